@@ -1,0 +1,1 @@
+"""The verbs; the only code that opens stores and hands them to screens."""

@@ -1,0 +1,340 @@
+"""Every edit there is, as data: what a thing was before and what it is after."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from bsc_tui.scorecard import plan as _plan
+from bsc_tui.scorecard import records as _records
+from bsc_tui.scorecard.fields import Entity, Frozen, Kind, Ref
+from bsc_tui.scorecard.plan import Charter, Plan
+from bsc_tui.scorecard.records import Records
+
+ENTITIES: Mapping[Kind, type[Entity]] = MappingProxyType(
+    {
+        entity.KIND: entity
+        for entity in (
+            _plan.Charter,
+            _plan.Perspective,
+            _plan.Theme,
+            _plan.Objective,
+            _plan.Link,
+            _plan.Kpi,
+            _plan.ActionPlan,
+            _plan.Task,
+            _plan.Person,
+            _plan.Waiver,
+            _records.Actual,
+            _records.Progress,
+            _records.Parked,
+            _records.Decision,
+            _records.Version,
+            _records.SignOff,
+        )
+    }
+)
+"""The class of every kind of thing; its fields name the columns of the thing's table too."""
+
+TABLES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
+    {
+        Kind.PERSPECTIVE: ("plan", "perspectives"),
+        Kind.THEME: ("plan", "themes"),
+        Kind.OBJECTIVE: ("plan", "objectives"),
+        Kind.LINK: ("plan", "links"),
+        Kind.KPI: ("plan", "kpis"),
+        Kind.ACTION: ("plan", "actions"),
+        Kind.TASK: ("plan", "tasks"),
+        Kind.PERSON: ("plan", "people"),
+        Kind.WAIVER: ("plan", "waivers"),
+        Kind.ACTUAL: ("records", "actuals"),
+        Kind.PROGRESS: ("records", "progress"),
+        Kind.PARKED: ("records", "parked"),
+        Kind.DECISION: ("records", "decisions"),
+        Kind.VERSION: ("records", "versions"),
+        Kind.SIGN_OFF: ("records", "sign_offs"),
+    }
+)
+"""Where the scorecard keeps each kind: which half and under which name."""
+
+
+class Scorecard(Frozen):
+    """One organisation's plan with everything recorded about it; one immutable value."""
+
+    plan: Plan
+    records: Records = Records()
+
+    def things(self, kind: Kind) -> Mapping[str, Entity]:
+        """All things of a kind by uid."""
+        if kind is Kind.CHARTER:
+            return {self.plan.charter.uid: self.plan.charter}
+        half, name = TABLES[kind]
+        things: Mapping[str, Entity] = getattr(getattr(self, half), name)
+        return things
+
+
+class Change(Frozen):
+    """One thing added (`before` is null), removed (`after` is null) or altered (both hold the altered fields only).
+
+    `before` and `after` are plain data as `Entity.data` gives it, so a change can be compared, kept, sent and shown.
+    """
+
+    kind: Kind
+    uid: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+Changes = tuple[Change, ...]
+"""A group of changes that are one act: kept together, undone together."""
+
+
+class Difference(NamedTuple):
+    """One field that is no longer what the change expected."""
+
+    field: str
+    was: Any
+    mine: Any
+    theirs: Any
+
+
+class Conflict(Exception):
+    """Somebody else changed the same thing meanwhile; nothing was done.
+
+    `differences` is empty when the thing is gone or is there already.
+    """
+
+    def __init__(self, change: Change, differences: tuple[Difference, ...], reason: str) -> None:
+        super().__init__(reason)
+        self.change = change
+        self.differences = differences
+
+
+class Refused(Exception):
+    """A change that would leave the scorecard broken; the message says why."""
+
+
+class Reference(NamedTuple):
+    """A field of one kind that names things of another."""
+
+    field: str
+    kind: Kind
+    parent: bool
+    many: bool
+
+
+@cache
+def references(kind: Kind) -> tuple[Reference, ...]:
+    """The fields of a kind that name other things."""
+    found = []
+    for name, field in ENTITIES[kind].model_fields.items():
+        for mark in field.metadata:
+            if isinstance(mark, Ref):
+                many = field.annotation is not None and getattr(field.annotation, "__origin__", None) is tuple
+                found.append(Reference(name, mark.kind, mark.parent, many))
+    return tuple(found)
+
+
+@cache
+def referrers(kind: Kind) -> tuple[tuple[Kind, Reference], ...]:
+    """The kinds and fields that name things of this kind."""
+    return tuple((other, ref) for other in ENTITIES for ref in references(other) if ref.kind is kind)
+
+
+def added(thing: Entity) -> Change:
+    """The change that adds a thing."""
+    return Change(kind=thing.KIND, uid=thing.uid, before=None, after=thing.data())
+
+
+def edited(thing: Entity, **fields: object) -> Changes:
+    """The change that gives fields of a thing new values; empty where nothing differs.
+
+    Raises `Refused` with the field named where a value does not fit.
+    """
+    before = thing.data()
+    after = build(thing.KIND, thing.uid, {**before, **fields}).data()
+    differing = [name for name in after if after[name] != before[name]]
+    if not differing:
+        return ()
+    change = Change(
+        kind=thing.KIND,
+        uid=thing.uid,
+        before={name: before[name] for name in differing},
+        after={name: after[name] for name in differing},
+    )
+    return (change,)
+
+
+def removed(scorecard: Scorecard, kind: Kind, uid: str) -> Changes:
+    """The changes that remove a thing, with all that cannot stand without it, and take its name out of the rest."""
+    doomed: list[tuple[Kind, str]] = []
+    _collect(scorecard, kind, uid, doomed)
+    gone = set(doomed)
+    return (*_loosened(scorecard, gone), *(_removal(scorecard, *each) for each in doomed))
+
+
+def _removal(scorecard: Scorecard, kind: Kind, uid: str) -> Change:
+    return Change(kind=kind, uid=uid, before=scorecard.things(kind)[uid].data(), after=None)
+
+
+def _collect(scorecard: Scorecard, kind: Kind, uid: str, doomed: list[tuple[Kind, str]]) -> None:
+    """Append a thing after everything that hangs on it, so that children go first."""
+    for other, ref in referrers(kind):
+        if ref.parent:
+            for child in list(scorecard.things(other).values()):
+                if getattr(child, ref.field) == uid and (other, child.uid) not in doomed:
+                    _collect(scorecard, other, child.uid, doomed)
+    if (kind, uid) not in doomed:
+        doomed.append((kind, uid))
+
+
+def _loosened(scorecard: Scorecard, gone: set[tuple[Kind, str]]) -> Iterable[Change]:
+    gone_kinds = {kind for kind, _ in gone}
+    for kind in ENTITIES:
+        loose = [ref for ref in references(kind) if not ref.parent and ref.kind in gone_kinds]
+        if not loose:
+            continue
+        for thing in scorecard.things(kind).values():
+            if (kind, thing.uid) in gone:
+                continue
+            fields: dict[str, object] = {}
+            for ref in loose:
+                value = getattr(thing, ref.field)
+                if ref.many:
+                    kept = tuple(uid for uid in value if (ref.kind, uid) not in gone)
+                    if kept != value:
+                        fields[ref.field] = kept
+                elif (ref.kind, value) in gone:
+                    fields[ref.field] = None
+            if fields:
+                yield from edited(thing, **fields)
+
+
+def invert(changes: Changes) -> Changes:
+    """The changes that take these back."""
+    return tuple(
+        Change(kind=change.kind, uid=change.uid, before=change.after, after=change.before)
+        for change in reversed(changes)
+    )
+
+
+def build(kind: Kind, uid: str, data: Mapping[str, Any]) -> Entity:
+    """Make a thing from plain data.
+
+    Raises `Refused`, naming the first field that does not fit and why.
+    """
+    try:
+        return ENTITIES[kind].model_validate({"uid": uid, **data})
+    except ValidationError as error:
+        raise Refused(refusal(kind, error)) from None
+
+
+def refusal(kind: Kind, error: ValidationError) -> str:
+    """A validation error as one sentence that names the field as people see it."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    fields = ENTITIES[kind].model_fields
+    name = str(first["loc"][0]) if first["loc"] else ""
+    label = fields[name].title or name if name in fields else name
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"{label}: {reason}" if label else reason
+
+
+def apply(scorecard: Scorecard, changes: Changes) -> Scorecard:
+    """The scorecard with all changes made, in order, or none.
+
+    Raises `Conflict` where something is not what a change expected, `Refused` where the result would not hold together.
+    """
+    tables: dict[Kind, dict[str, Entity]] = {}
+    charter = scorecard.plan.charter
+    for change in changes:
+        if change.kind is Kind.CHARTER:
+            after = altered(charter, change)
+            assert isinstance(after, Charter)
+            charter = after
+            continue
+        table = tables.get(change.kind)
+        if table is None:
+            table = tables[change.kind] = dict(scorecard.things(change.kind))
+        thing = altered(table.get(change.uid), change)
+        if thing is None:
+            del table[change.uid]
+        else:
+            table[change.uid] = thing
+    result = _with(scorecard, charter, tables)
+    _hold_together(result, changes)
+    return result
+
+
+def _with(scorecard: Scorecard, charter: Charter, tables: Mapping[Kind, Mapping[str, Entity]]) -> Scorecard:
+    halves: dict[str, dict[str, Any]] = {"plan": {}, "records": {}}
+    for kind, table in tables.items():
+        half, name = TABLES[kind]
+        halves[half][name] = table
+    plan, records = scorecard.plan, scorecard.records
+    if halves["plan"] or charter is not plan.charter:
+        plan = Plan.model_construct(**{**_fields(plan), "charter": charter, **halves["plan"]})
+    if halves["records"]:
+        records = Records.model_construct(**{**_fields(records), **halves["records"]})
+    return Scorecard.model_construct(plan=plan, records=records)
+
+
+def _fields(value: Frozen) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in type(value).model_fields}
+
+
+def altered(thing: Entity | None, change: Change) -> Entity | None:
+    """One thing after one change; `None` is no thing.
+
+    Raises `Conflict` where the thing is not what the change expected, `Refused` where a value does not fit.
+    """
+    if change.before is None:
+        if thing is not None:
+            raise Conflict(change, (), f"this {change.kind} is there already")
+        if change.after is None:
+            message = "a change with neither before nor after says nothing"
+            raise Refused(message)
+        return build(change.kind, change.uid, change.after)
+    if thing is None:
+        raise Conflict(change, (), f"this {change.kind} has been removed meanwhile")
+    now = thing.data()
+    differences = tuple(
+        Difference(field, was, (change.after or {}).get(field), now.get(field))
+        for field, was in change.before.items()
+        if now.get(field) != was
+    )
+    if differences:
+        fields = ", ".join(ENTITIES[change.kind].model_fields[d.field].title or d.field for d in differences)
+        raise Conflict(change, differences, f"somebody else has changed {fields} meanwhile")
+    if change.after is None:
+        if change.kind is Kind.CHARTER:
+            message = "a plan is archived, never removed"
+            raise Refused(message)
+        return None
+    return build(change.kind, change.uid, {**now, **change.after})
+
+
+def _hold_together(scorecard: Scorecard, changes: Changes) -> None:
+    """Refuse names of things that are not there."""
+    for change in changes:
+        thing = scorecard.things(change.kind).get(change.uid)
+        if thing is None:
+            _refuse_orphans(scorecard, change)
+            continue
+        for ref in references(change.kind):
+            value = getattr(thing, ref.field)
+            named = value if ref.many else () if value is None else (value,)
+            for uid in named:
+                if uid not in scorecard.things(ref.kind):
+                    message = f"this {change.kind} names a {ref.kind} that is not in the plan"
+                    raise Refused(message)
+
+
+def _refuse_orphans(scorecard: Scorecard, change: Change) -> None:
+    for other, ref in referrers(change.kind):
+        for thing in scorecard.things(other).values():
+            value = getattr(thing, ref.field)
+            if (change.uid in value) if ref.many else (value == change.uid):
+                message = f"this {change.kind} cannot go: a {other} still names it"
+                raise Refused(message)

@@ -1,0 +1,133 @@
+"""The kinds of value a field of the scorecard can hold, shared by plan and records.
+
+Entered numbers are exact decimals; as data (in changes, rows and files) they are their shortest plain string.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
+
+TITLE_LENGTH = 120
+TEXT_LENGTH = 4000
+COMMENT_LENGTH = 2000
+NUMBER_PLACES = 10
+NUMBER_DIGITS = 28
+
+
+class Kind(StrEnum):
+    """What a thing in the scorecard is; a change, a row and a reference name it by this word."""
+
+    CHARTER = "charter"
+    PERSPECTIVE = "perspective"
+    THEME = "theme"
+    OBJECTIVE = "objective"
+    LINK = "link"
+    KPI = "kpi"
+    ACTION = "action"
+    TASK = "task"
+    PERSON = "person"
+    WAIVER = "waiver"
+    ACTUAL = "actual"
+    PROGRESS = "progress"
+    PARKED = "parked"
+    DECISION = "decision"
+    VERSION = "version"
+    SIGN_OFF = "sign_off"
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that holds the uid (or a tuple of uids) of another thing."""
+
+    kind: Kind
+    parent: bool = False
+    """The thing cannot stand without the one it names: removing that one removes this one."""
+
+
+def plain(value: Decimal) -> str:
+    """The shortest plain string of a number: never `1E+1`, and `-0` is `0`.
+
+    >>> plain(Decimal("10.50")), plain(Decimal("1E+1")), plain(Decimal("-0"))
+    ('10.5', '10', '0')
+    """
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def _exact(value: object) -> object:
+    if isinstance(value, float):
+        message = "a float is not exact; give a string or a Decimal"
+        raise ValueError(message)  # noqa: TRY004  # pydantic turns only ValueError into a field error
+    return value
+
+
+def _limited(value: Decimal) -> Decimal:
+    if not value.is_finite():
+        message = "not a finite number"
+        raise ValueError(message)
+    value = Decimal(plain(value))
+    _, digits, exponent = value.as_tuple()
+    places = -exponent if isinstance(exponent, int) else 0
+    if places > NUMBER_PLACES:
+        message = f"more than {NUMBER_PLACES} decimal places"
+        raise ValueError(message)
+    if len(digits) > NUMBER_DIGITS:
+        message = f"more than {NUMBER_DIGITS} digits"
+        raise ValueError(message)
+    return value
+
+
+def _not_negative(value: Decimal) -> Decimal:
+    if value < 0:
+        message = "less than 0"
+        raise ValueError(message)
+    return value
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    AfterValidator(_limited),
+    PlainSerializer(plain, return_type=str, when_used="json"),
+]
+"""An entered number: exact, finite, at most 28 digits and ten decimal places."""
+
+Amount = Annotated[Number, AfterValidator(_not_negative)]
+"""An entered number of 0 or more."""
+
+Rank = Annotated[Decimal, BeforeValidator(_exact), PlainSerializer(plain, return_type=str, when_used="json")]
+"""Where a thing stands among its siblings; see `ranks`."""
+
+Title = Annotated[str, StringConstraints(max_length=TITLE_LENGTH)]
+"""One line of at most 120 characters."""
+
+Text = Annotated[str, StringConstraints(max_length=TEXT_LENGTH)]
+"""Several lines of at most 4,000 characters together."""
+
+Comment = Annotated[str, StringConstraints(max_length=COMMENT_LENGTH)]
+"""Several lines of at most 2,000 characters together."""
+
+Uid = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+"""Names one thing for ever; relations are by uid, never by name."""
+
+
+class Frozen(BaseModel):
+    """A value: never changed in place, complete when it exists."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, revalidate_instances="never")
+
+
+class Entity(Frozen):
+    """One thing in the scorecard with an identity of its own."""
+
+    KIND: ClassVar[Kind]
+    uid: Uid
+
+    def data(self) -> dict[str, Any]:
+        """All fields but the uid as plain data: strings, whole numbers, true, false, lists and null."""
+        return self.model_dump(mode="json", exclude={"uid"})

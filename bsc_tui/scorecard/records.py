@@ -1,0 +1,165 @@
+"""What is kept beside the plan and never signed with it: actuals, progress, parking lot, decisions and sign-offs."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from bsc_tui.scorecard.fields import Comment, Entity, Frozen, Kind, Number, Rank, Ref, Title, Uid
+from bsc_tui.scorecard.period import Period, parse_period
+
+
+class Actual(Entity):
+    """What was measured for one KPI in one period, and what was said about it."""
+
+    KIND: ClassVar[Kind] = Kind.ACTUAL
+
+    kpi: Annotated[Uid, Ref(Kind.KPI, parent=True)]
+    period: Annotated[str, Field(max_length=16)]
+    """In its written form, for example `2026-11`."""
+    value: Number | None = None
+    """The measured value; 1 and 0 for yes and no; `None` while only a note is there."""
+    not_applicable: Comment | None = None
+    """Why there is no value to expect in this period."""
+    provisional: bool = False
+    """The value may still change."""
+    note: Comment = ""
+    """Why it came out like that."""
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Self:
+        parse_period(self.period)
+        if self.value is not None and self.not_applicable is not None:
+            message = "a period has a value or is not applicable, not both"
+            raise ValueError(message)
+        return self
+
+    @staticmethod
+    def uid_of(kpi: str, period: Period) -> str:
+        """The uid of the one record a KPI has for a period."""
+        return f"{kpi}/{period}"
+
+
+class Progress(Entity):
+    """How far a task is; its uid is the task's."""
+
+    KIND: ClassVar[Kind] = Kind.PROGRESS
+
+    task: Annotated[Uid, Ref(Kind.TASK, parent=True)]
+    percent: int = Field(0, ge=0, le=100)
+    """100 is done."""
+    done_on: date | None = None
+    """The day it was reported done."""
+
+
+class Parked(Entity):
+    """A line caught for later: the parking lot."""
+
+    KIND: ClassVar[Kind] = Kind.PARKED
+
+    text: Title
+    owner: Annotated[Uid | None, Ref(Kind.PERSON)] = None
+    due: date | None = None
+    done: bool = False
+    rank: Rank
+
+
+class Decision(Entity):
+    """What the room decided, in a sentence."""
+
+    KIND: ClassVar[Kind] = Kind.DECISION
+
+    text: Comment
+    at: datetime
+    rank: Rank
+
+
+class Version(Entity):
+    """The plan as it was sent for sign-off; never changed afterwards."""
+
+    KIND: ClassVar[Kind] = Kind.VERSION
+
+    number: int = Field(ge=1)
+    digest: str = Field(min_length=64, max_length=64)
+    """SHA-256 of the canonical content, in hex digits."""
+    content: str
+    """The canonical form of the plan, see `sign_off`."""
+    at: datetime
+    by: Title
+    note: Comment = ""
+
+
+class Verdict(StrEnum):
+    """What a person says to a version."""
+
+    APPROVE = "approve"
+    REQUEST_CHANGES = "request_changes"
+    ABSTAIN = "abstain"
+    WITHDRAW = "withdraw"
+
+
+class Identified(StrEnum):
+    """How it is known who gave a verdict."""
+
+    OS_USER = "os_user"
+    IN_THE_ROOM = "in_the_room"
+
+
+class SignOff(Entity):
+    """One person's verdict on one version, in the words it was given."""
+
+    KIND: ClassVar[Kind] = Kind.SIGN_OFF
+
+    version: Annotated[Uid, Ref(Kind.VERSION, parent=True)]
+    digest: str
+    """Of the version, so that the record stands by itself."""
+    person: Uid
+    """Of the roster as it was then; the record outlives the roster."""
+    name: Title
+    role: Title
+    verdict: Verdict
+    comment: Comment = ""
+    meaning: Title
+    """In a sentence: "I approve this plan as sponsor"."""
+    at: datetime
+    identified: Identified
+    terminal: Title = ""
+    """Whose terminal it was given on."""
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> Self:
+        if self.verdict is Verdict.REQUEST_CHANGES and not self.comment.strip():
+            message = "a request for changes needs a comment that says which"
+            raise ValueError(message)
+        return self
+
+
+class Records(Frozen):
+    """All that is not signed, each sort of thing by uid."""
+
+    actuals: Mapping[str, Actual] = {}
+    progress: Mapping[str, Progress] = {}
+    parked: Mapping[str, Parked] = {}
+    decisions: Mapping[str, Decision] = {}
+    versions: Mapping[str, Version] = {}
+    sign_offs: Mapping[str, SignOff] = {}
+
+    @cached_property
+    def by_kpi(self) -> Mapping[str, Mapping[Period, Actual]]:
+        """The actuals of each KPI by period."""
+        table: dict[str, dict[Period, Actual]] = {}
+        for actual in self.actuals.values():
+            table.setdefault(actual.kpi, {})[parse_period(actual.period)] = actual
+        return table
+
+    def of(self, kpi: str) -> Mapping[Period, Actual]:
+        """The actuals of one KPI by period."""
+        return self.by_kpi.get(kpi, {})
+
+    @cached_property
+    def latest_version(self) -> Version | None:
+        """The version sent for sign-off last."""
+        return max(self.versions.values(), key=lambda version: version.number, default=None)

@@ -1,0 +1,1 @@
+"""Where plans are kept: rows, the one write path, the journal and its migrations."""

@@ -1,0 +1,1 @@
+"""The guided steps: questions as data, one walk, three ways to ask."""
