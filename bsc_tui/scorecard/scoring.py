@@ -1,0 +1,413 @@
+"""The arithmetic of the scorecard: every ratio there is, exact and with its derivation.
+
+Symbols: A actual, T target of the period, B baseline. Values are Fractions; they become decimal only as text.
+Source of the measures: Kaplan and Norton 1996 for the roll-up by weights; attainment as in the published scorecards
+that divide the variance by the size of the target; progress as the share of the planned improvement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from bsc_tui.scorecard.fields import plain
+from bsc_tui.scorecard.plan import Aggregation, Direction, Scoring, StatusRule
+
+FULL = Fraction(100)
+THIRD = Fraction(100, 3)
+LEAST_POINTS = 3
+SQUARED_DISTANCE_NEEDS = "a straight line needs at least three values"
+
+
+class Status(StrEnum):
+    """How a figure stands against its two lines."""
+
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+
+
+class Comparison(StrEnum):
+    """Which side of the target an actual lies on, direction considered."""
+
+    FAVOURABLE = "favourable"
+    ON_TARGET = "on_target"
+    UNFAVOURABLE = "unfavourable"
+
+
+class Trend(StrEnum):
+    """Where a KPI moved since its latest earlier value, direction considered."""
+
+    IMPROVING = "improving"
+    STEADY = "steady"
+    WORSENING = "worsening"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What one period of a KPI is judged against."""
+
+    direction: Direction
+    target: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    baseline: Fraction | None = None
+
+    @property
+    def sign(self) -> int:
+        """+1 where more is better, -1 where less is."""
+        return -1 if self.direction is Direction.DECREASE else 1
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is anything to judge against."""
+        if self.direction is Direction.MAINTAIN:
+            return self.low is not None or self.high is not None
+        return self.target is not None
+
+    def bound(self, actual: Fraction) -> Fraction | None:
+        """T for this actual: the target, or outside a band its nearest bound; inside a band nothing."""
+        if self.direction is not Direction.MAINTAIN:
+            return self.target
+        if self.low is not None and actual < self.low:
+            return self.low
+        if self.high is not None and actual > self.high:
+            return self.high
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A derived figure with its derivation; `value` is `None` where it is not defined and `explain` says why."""
+
+    value: Fraction | None
+    explain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The two lines a measure is judged by."""
+
+    at_risk: Fraction
+    on_track: Fraction
+
+    def judge(self, measure: Fraction) -> Status:
+        """Exactly on a line is the better side of it; no value falls in a gap."""
+        if measure >= self.on_track:
+            return Status.ON_TRACK
+        return Status.AT_RISK if measure >= self.at_risk else Status.OFF_TRACK
+
+
+# --- numbers as text, the only place where a Fraction becomes decimal ---------------------------------------------
+
+
+def rounded(value: Fraction, places: int = 2) -> str:
+    """A fixed number of decimal places, half-even: ratios and scores are written so.
+
+    >>> rounded(Fraction(2, 3))
+    '0.67'
+    """
+    text = format(_decimal(value, places), "f")
+    return text.removeprefix("-") if Decimal(text) == 0 else text
+
+
+def trimmed(value: Fraction, places: int = 10) -> str:
+    """At most so many decimal places, trailing zeros dropped: other derived values are written so.
+
+    >>> trimmed(Fraction(-4, 5)), trimmed(Fraction(5, 3))
+    ('-0.8', '1.6666666667')
+    """
+    return plain(_decimal(value, places))
+
+
+def _decimal(value: Fraction, places: int) -> Decimal:
+    scaled = round(value * 10**places)
+    return Decimal(scaled).scaleb(-places, Context(prec=len(str(scaled)) + 1, rounding=ROUND_HALF_EVEN))
+
+
+def _term(value: Fraction) -> str:
+    text = trimmed(value)
+    return f"({text})" if value < 0 else text
+
+
+# --- one KPI, one period ------------------------------------------------------------------------------------------
+
+
+def variance(goal: Goal, actual: Fraction) -> Fraction | None:
+    """A - T; 0 inside a band, else A - the nearest bound; yes and no have none."""
+    if not goal.is_set or goal.direction is Direction.YES_NO:
+        return None
+    bound = goal.bound(actual)
+    return Fraction(0) if bound is None else actual - bound
+
+
+def variance_percent(goal: Goal, actual: Fraction) -> Fraction | None:
+    """100 variance/|T|; not defined at T = 0."""
+    difference = variance(goal, actual)
+    if difference is None:
+        return None
+    bound = goal.bound(actual)
+    if bound is None:
+        return Fraction(0)
+    return None if bound == 0 else FULL * difference / abs(bound)
+
+
+def comparison(goal: Goal, actual: Fraction) -> Comparison | None:
+    """Favourable, on target or unfavourable; a band only knows inside (on target) and outside (unfavourable)."""
+    if not goal.is_set:
+        return None
+    bound = goal.bound(actual)
+    towards = Fraction(0) if bound is None else (actual - bound) * goal.sign
+    if towards == 0:
+        return Comparison.ON_TARGET
+    if goal.direction is Direction.MAINTAIN or towards < 0:
+        return Comparison.UNFAVOURABLE
+    return Comparison.FAVOURABLE
+
+
+def is_met(goal: Goal, actual: Fraction) -> bool:
+    """Whether the period's target is reached."""
+    return comparison(goal, actual) in {Comparison.FAVOURABLE, Comparison.ON_TARGET}
+
+
+def attainment(goal: Goal, actual: Fraction) -> Figure:
+    """100 plus (minus, where less is better) the variance in percent of the size of the target.
+
+    A band counts 100 inside and loses the distance to its nearest bound outside; yes is 100 and no 0.
+    At a target (or bound) of 0 it is the progress to date where a baseline other than 0 is there, else not defined.
+    """
+    if not goal.is_set:
+        return Figure(None, "no target")
+    if goal.direction is Direction.YES_NO:
+        return Figure(FULL, "yes = 100.00") if is_met(goal, actual) else Figure(Fraction(0), "no = 0.00")
+    bound = goal.bound(actual)
+    if bound is None:
+        return Figure(FULL, f"{trimmed(actual)} inside {band_text(goal)} = 100.00")
+    if bound == 0:
+        return _attainment_at_zero(goal, actual)
+    difference = f"({_term(actual)} - {_term(bound)})"
+    if goal.direction is Direction.MAINTAIN:
+        value = FULL - FULL * abs(actual - bound) / abs(bound)
+        return Figure(value, f"100 - 100 x |{difference[1:-1]}|/|{trimmed(bound)}| = {rounded(value)}")
+    value = FULL + goal.sign * FULL * (actual - bound) / abs(bound)
+    operator = "+" if goal.sign > 0 else "-"
+    return Figure(value, f"100 {operator} 100 x {difference}/|{trimmed(bound)}| = {rounded(value)}")
+
+
+def _attainment_at_zero(goal: Goal, actual: Fraction) -> Figure:
+    if goal.baseline:
+        between = goal.direction is not Direction.MAINTAIN or actual * goal.baseline > 0
+        if between:
+            figure = progress(goal, actual)
+            return Figure(figure.value, f"no ratio at target 0, so progress to date: {figure.explain}")
+    return Figure(None, "no ratio at target 0")
+
+
+def progress(goal: Goal, actual: Fraction) -> Figure:
+    """Progress to date: 100 (A - B)/(T - B) with T of the period; 100 or 0 at T = B.
+
+    Works for both directions, because B and T carry the direction.
+    """
+    bound = goal.bound(actual)
+    if goal.direction is Direction.YES_NO or bound is None:
+        return Figure(None, "no target" if not goal.is_set else "progress is not defined for a band or yes and no")
+    if goal.baseline is None:
+        return Figure(None, "no baseline")
+    if bound == goal.baseline:
+        met = is_met(goal, actual)
+        return Figure(
+            FULL if met else Fraction(0), f"target equals baseline, {'met = 100.00' if met else 'not met = 0.00'}"
+        )
+    value = FULL * (actual - goal.baseline) / (bound - goal.baseline)
+    terms = f"({_term(actual)} - {_term(goal.baseline)})/({_term(bound)} - {_term(goal.baseline)})"
+    return Figure(value, f"100 x {terms} = {rounded(value)}")
+
+
+def in_bands(bands: Sequence[Fraction], actual: Fraction) -> Figure:
+    """Where an actual lies between worst and best: each of the three bands is worth a third of 0 to 100, clamped.
+
+    `bands` are worst, off to at risk, at risk to on track, best, in rising or falling order.
+    """
+    sign = 1 if bands[-1] >= bands[0] else -1
+    points = [sign * point for point in bands]
+    place = sign * actual
+    text = "/".join(trimmed(point) for point in bands)
+    if place >= points[-1]:
+        return Figure(FULL, f"{trimmed(actual)} at or beyond the best of {text} = 100.00")
+    if place <= points[0]:
+        return Figure(Fraction(0), f"{trimmed(actual)} at or beyond the worst of {text} = 0.00")
+    band = max(number for number in range(len(points) - 1) if points[number] <= place)
+    share = (place - points[band]) / (points[band + 1] - points[band])
+    value = THIRD * (band + share)
+    terms = f"({_term(actual)} - {_term(bands[band])})/({_term(bands[band + 1])} - {_term(bands[band])})"
+    return Figure(value, f"100/3 x ({band} + {terms}) = {rounded(value)}")
+
+
+def measured(scoring: Scoring, goal: Goal, actual: Fraction, bands: Sequence[Fraction] = ()) -> Figure:
+    """The unclamped figure score and status are read from; a band to be kept and yes and no take attainment only."""
+    if scoring is Scoring.BANDS and bands and goal.direction not in {Direction.MAINTAIN, Direction.YES_NO}:
+        return in_bands(bands, actual)
+    if scoring is Scoring.PROGRESS and goal.direction not in {Direction.MAINTAIN, Direction.YES_NO}:
+        return progress(goal, actual)
+    figure = attainment(goal, actual)
+    if figure.value is None and goal.is_set:
+        met = is_met(goal, actual)
+        return Figure(FULL if met else Fraction(0), f"{figure.explain}, {'met = 100.00' if met else 'not met = 0.00'}")
+    return figure
+
+
+def lines(scoring: Scoring, tolerance: Fraction) -> Lines:
+    """The two lines of a KPI: 100 - tolerance and 100; for bands a third and two thirds."""
+    return Lines(THIRD, 2 * THIRD) if scoring is Scoring.BANDS else Lines(FULL - tolerance, FULL)
+
+
+def clamped(measure: Fraction) -> Fraction:
+    """The score: a measure held within 0 to 100."""
+    return min(max(measure, Fraction(0)), FULL)
+
+
+def judged(
+    rule: StatusRule, goal: Goal, limits: Lines, measure: Fraction, actual: Fraction, earlier: Fraction | None
+) -> Status:
+    """The status of a KPI by the plan's rule; `earlier` is its latest earlier value."""
+    if rule is StatusRule.TOLERANCE or earlier is None or measure >= limits.on_track:
+        return limits.judge(measure)
+    return Status.AT_RISK if trend(goal, actual, earlier) is Trend.IMPROVING else Status.OFF_TRACK
+
+
+def trend(goal: Goal, actual: Fraction, earlier: Fraction | None) -> Trend | None:
+    """Sign of the move since the latest earlier value; for a band, whether the distance to it shrinks."""
+    if earlier is None:
+        return None
+    if goal.direction is Direction.MAINTAIN:
+        move = _distance(goal, earlier) - _distance(goal, actual)
+    else:
+        move = (actual - earlier) * goal.sign
+    if move == 0:
+        return Trend.STEADY
+    return Trend.IMPROVING if move > 0 else Trend.WORSENING
+
+
+def _distance(goal: Goal, actual: Fraction) -> Fraction:
+    bound = goal.bound(actual)
+    return Fraction(0) if bound is None else abs(actual - bound)
+
+
+def band_text(goal: Goal) -> str:
+    """The band in words: `20 to 25`, `20 or more`, `25 or less`."""
+    if goal.low is None:
+        return "any value" if goal.high is None else f"{trimmed(goal.high)} or less"
+    return f"{trimmed(goal.low)} or more" if goal.high is None else f"{trimmed(goal.low)} to {trimmed(goal.high)}"
+
+
+# --- several periods ----------------------------------------------------------------------------------------------
+
+
+def aggregated(aggregation: Aggregation, values: Sequence[Fraction]) -> Fraction | None:
+    """Several periods, in time order, as one value; nothing from nothing."""
+    if not values:
+        return None
+    match aggregation:
+        case Aggregation.LAST:
+            return values[-1]
+        case Aggregation.SUM:
+            return sum(values, Fraction(0))
+        case Aggregation.AVERAGE:
+            return sum(values, Fraction(0)) / len(values)
+        case Aggregation.MIN:
+            return min(values)
+        case Aggregation.MAX:
+            return max(values)
+
+
+def forecast(aggregation: Aggregation, points: Sequence[tuple[int, Fraction]], periods: int) -> Figure:
+    """The value at the end of a year of so many periods, from those known so far by place 1 to `periods`.
+
+    Sum: actuals plus their mean for every period without one. Average: their mean. Last: least squares on at least
+    three.
+    """
+    if not points:
+        return Figure(None, "no values yet")
+    values = [value for _, value in points]
+    total = sum(values, Fraction(0))
+    mean = total / len(values)
+    if aggregation is Aggregation.SUM:
+        open_periods = periods - len(points)
+        value = total + mean * open_periods
+        return Figure(value, f"{trimmed(total)} + {trimmed(mean)} x {open_periods} = {trimmed(value)}")
+    if aggregation is Aggregation.AVERAGE:
+        return Figure(mean, f"{trimmed(total)}/{len(values)} = {trimmed(mean)}")
+    if aggregation is not Aggregation.LAST:
+        return Figure(None, f"no forecast for {aggregation}")
+    if len(points) < LEAST_POINTS:
+        return Figure(None, SQUARED_DISTANCE_NEEDS)
+    middle = Fraction(sum(place for place, _ in points), len(points))
+    spread = sum(((place - middle) ** 2 for place, _ in points), Fraction(0))
+    slope = sum(((place - middle) * (value - mean) for place, value in points), Fraction(0)) / spread
+    value = mean + slope * (periods - middle)
+    start = mean - slope * middle
+    return Figure(value, f"least squares: {trimmed(start)} + {_term(slope)} x {periods} = {trimmed(value)}")
+
+
+# --- roll-up ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What a roll-up takes from one child."""
+
+    name: str
+    weight: Fraction
+    score: Fraction | None
+    lines: Lines | None
+
+
+@dataclass(frozen=True, slots=True)
+class RolledUp:
+    """A weighted mean of scores and the lines it is judged by; empty where no child has a score."""
+
+    score: Fraction | None
+    lines: Lines | None
+    status: Status | None
+    explain: str
+
+
+def rolled_up(children: Sequence[Child]) -> RolledUp:
+    """The weighted mean of the children that have a score; no figure where none has or all weights are 0."""
+    scored = [(child, child.score, child.lines) for child in children if child.score is not None]
+    total = sum((child.weight for child, _, _ in scored), Fraction(0))
+    if not scored:
+        return RolledUp(None, None, None, "nothing below has a score")
+    if total == 0:
+        return RolledUp(None, None, None, "all weights are 0")
+    score = sum((child.weight * value for child, value, _ in scored), Fraction(0)) / total
+    at_risk = sum((child.weight * limit.at_risk for child, _, limit in scored if limit), Fraction(0)) / total
+    on_track = sum((child.weight * limit.on_track for child, _, limit in scored if limit), Fraction(0)) / total
+    limits = Lines(at_risk, on_track)
+    equal = len({child.weight for child, _, _ in scored}) == 1
+    terms = " + ".join(
+        f"{child.name} {rounded(value)}" if equal else f"{trimmed(child.weight)} x {child.name} {rounded(value)}"
+        for child, value, _ in scored
+    )
+    divisor = str(len(scored)) if equal else trimmed(total)
+    return RolledUp(score, limits, limits.judge(score), f"({terms})/{divisor} = {rounded(score)}")
+
+
+def shares(weights: Sequence[Fraction], places: int = 1) -> tuple[str, ...]:
+    """Weights as percentages that add up to exactly 100 by largest remainder; ties to the first.
+
+    >>> shares([Fraction(1)] * 3)
+    ('33.4', '33.3', '33.3')
+    """
+    total = sum(weights, Fraction(0))
+    if total == 0:
+        return tuple("0" for _ in weights)
+    units = 100 * 10**places
+    exact = [weight * units / total for weight in weights]
+    whole = [int(value) for value in exact]
+    left = units - sum(whole)
+    order = sorted(range(len(weights)), key=lambda place: (whole[place] - exact[place], place))
+    for place in order[:left]:
+        whole[place] += 1
+    return tuple(rounded(Fraction(value, 10**places), places) for value in whole)

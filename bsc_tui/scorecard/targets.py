@@ -1,0 +1,89 @@
+"""The target of each period: how it follows from baseline, final target and trajectory."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from bsc_tui.scorecard.period import Calendar, Frequency, Period, parse_period
+from bsc_tui.scorecard.plan import Charter, Direction, Kpi, Trajectory
+from bsc_tui.scorecard.scoring import Goal
+
+
+def exact(value: Decimal | None) -> Fraction | None:
+    """An entered number as an exact fraction."""
+    return None if value is None else Fraction(value)
+
+
+class Targets:
+    """What a KPI shall reach, period by period."""
+
+    def __init__(self, kpi: Kpi, charter: Charter, calendar: Calendar) -> None:
+        self._kpi = kpi
+        self._charter = charter
+        self._calendar = calendar
+        self._custom: Mapping[Period, Fraction] = dict(read_custom(kpi.custom_targets))
+
+    @property
+    def due(self) -> date:
+        """When the final target is to be reached."""
+        return self._kpi.due or self._charter.end
+
+    def goal(self, period: Period) -> Goal:
+        """What one period is judged against."""
+        kpi = self._kpi
+        return Goal(kpi.direction, self.of(period), exact(kpi.low), exact(kpi.high), exact(kpi.baseline))
+
+    def final(self) -> Fraction | None:
+        """The target at the due date, as the value of one period."""
+        return self.of(self._calendar.period(self._kpi.frequency, self.due))
+
+    def of(self, period: Period) -> Fraction | None:
+        """T of one period; `None` where there is no target."""
+        kpi = self._kpi
+        if kpi.direction is Direction.YES_NO:
+            return Fraction(1) if kpi.target is None else Fraction(kpi.target)
+        if kpi.trajectory is Trajectory.CUSTOM:
+            return self._custom.get(period)
+        if kpi.target is None:
+            return None
+        target = Fraction(kpi.target)
+        if kpi.trajectory is Trajectory.SPREAD:
+            return target / self._periods_in_year(period)
+        if kpi.trajectory is Trajectory.LEVEL or kpi.baseline is None:
+            return target
+        return self._between(Fraction(kpi.baseline), target, period)
+
+    def _between(self, baseline: Fraction, target: Fraction, period: Period) -> Fraction:
+        calendar, frequency = self._calendar, self._kpi.frequency
+        last = calendar.period(frequency, self.due)
+        if self._kpi.trajectory is Trajectory.STEP:
+            return target if period >= last else baseline
+        start = self._kpi.baseline_date or self._charter.start - timedelta(days=1)
+        first = calendar.period(frequency, start)
+        steps, taken = calendar.count(first, last), calendar.count(first, period)
+        if steps <= 0 or taken >= steps:
+            return target
+        return baseline if taken <= 0 else baseline + (target - baseline) * taken / steps
+
+    def _periods_in_year(self, period: Period) -> int:
+        if period.frequency is Frequency.WEEK:
+            year = self._calendar.fiscal_year(self._calendar.belongs_by(period))
+            return len(self._calendar.within(Frequency.WEEK, year))
+        return 12 // period.frequency.months
+
+
+def read_custom(lines: tuple[str, ...]) -> list[tuple[Period, Fraction]]:
+    """The targets of a custom trajectory, each written as `2027-01=10`.
+
+    Raises ValueError (`BadPeriod` for a period) naming the line that cannot be read.
+    """
+    found = []
+    for line in lines:
+        name, _, value = line.partition("=")
+        try:
+            found.append((parse_period(name), Fraction(value.strip())))
+        except ValueError as error:
+            message = f'"{line}" is not a target of a period ({error}): write 2027-01=10'
+            raise ValueError(message) from None
+    return found
