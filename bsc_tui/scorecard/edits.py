@@ -1,0 +1,158 @@
+"""The edits people make most, as changes: new things with their codes and places, moves, actuals and progress."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from bsc_tui.scorecard.change import Changes, Refused, Scorecard, added, build, edited, removed
+from bsc_tui.scorecard.codes import letter_for, next_code
+from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.period import Period
+from bsc_tui.scorecard.plan import ActionPlan, Kpi, Objective, in_order
+from bsc_tui.scorecard.ranks import rank_at_end, rank_between
+from bsc_tui.scorecard.records import Actual
+
+DONE = 100
+
+
+def new_perspective(scorecard: Scorecard, uid: str, name: str, issued: Iterable[str] = ()) -> Changes:
+    """Add a perspective below the others; its letter is the first free one of its name."""
+    taken = {p.letter for p in scorecard.plan.perspectives.values()} | {code[:1] for code in issued}
+    letter = letter_for(name, taken)
+    return _new(scorecard, Kind.PERSPECTIVE, uid, name=name, letter=letter)
+
+
+def new_objective(scorecard: Scorecard, uid: str, perspective: str, title: str, issued: Iterable[str] = ()) -> Changes:
+    """Add an objective at the end of a perspective."""
+    letter = scorecard.plan.perspectives[perspective].letter
+    codes = {o.code for o in scorecard.plan.objectives.values()} | set(issued)
+    return _new(scorecard, Kind.OBJECTIVE, uid, perspective=perspective, title=title, code=next_code(letter, codes))
+
+
+def new_link(scorecard: Scorecard, uid: str, cause: str, effect: str, because: str = "") -> Changes:
+    """Link two objectives; the same link is not made twice.
+
+    Raises `Refused`.
+    """
+    for link in scorecard.plan.links.values():
+        if (link.cause, link.effect) == (cause, effect):
+            raise Refused("these two objectives are linked already")
+    return _new(scorecard, Kind.LINK, uid, cause=cause, effect=effect, because=because)
+
+
+def new_kpi(scorecard: Scorecard, uid: str, objective: str, name: str, issued: Iterable[str] = ()) -> Changes:
+    """Add a KPI at the end of an objective."""
+    prefix = f"{scorecard.plan.objectives[objective].code}."
+    codes = {k.code for k in scorecard.plan.kpis.values()} | set(issued)
+    return _new(scorecard, Kind.KPI, uid, objective=objective, name=name, code=next_code(prefix, codes))
+
+
+def new_action(
+    scorecard: Scorecard, uid: str, title: str, objectives: tuple[str, ...] = (), issued: Iterable[str] = ()
+) -> Changes:
+    """Add an action plan at the end."""
+    codes = {a.code for a in scorecard.plan.actions.values()} | set(issued)
+    return _new(scorecard, Kind.ACTION, uid, title=title, objectives=objectives, code=next_code("A", codes))
+
+
+def new_task(scorecard: Scorecard, uid: str, action: str, title: str) -> Changes:
+    """Add a task at the end of an action plan."""
+    return _new(scorecard, Kind.TASK, uid, action=action, title=title)
+
+
+def new_person(scorecard: Scorecard, uid: str, name: str, role: str = "participant") -> Changes:
+    """Add somebody to the roster; a name stands there once.
+
+    Raises `Refused`.
+    """
+    if any(person.name.casefold() == name.strip().casefold() for person in scorecard.plan.people.values()):
+        raise Refused(f"{name.strip()} is on the roster already")
+    return _new(scorecard, Kind.PERSON, uid, name=name.strip(), role=role)
+
+
+def _new(scorecard: Scorecard, kind: Kind, uid: str, **fields: object) -> Changes:
+    rank = rank_at_end([getattr(thing, "rank", Decimal(0)) for thing in scorecard.things(kind).values()])
+    return (added(build(kind, uid, {**fields, "rank": rank})),)
+
+
+def moved(scorecard: Scorecard, kind: Kind, uid: str, by: int) -> Changes:
+    """Move a thing one place up (-1) or down (+1) among its siblings; nothing at the end of the way."""
+    thing = scorecard.things(kind)[uid]
+    siblings = [s for s in in_order(scorecard.things(kind).values()) if _family(s) == _family(thing)]
+    place = [s.uid for s in siblings].index(uid)
+    if not 0 <= place + by < len(siblings):
+        return ()
+    rest = siblings[:place] + siblings[place + 1 :]
+    before = _rank(rest[place + by - 1]) if place + by > 0 else None
+    after = _rank(rest[place + by]) if place + by < len(rest) else None
+    return edited(thing, rank=rank_between(before, after))
+
+
+def _family(thing: Entity) -> str | None:
+    for name in ("perspective", "objective", "action"):
+        if isinstance(value := getattr(thing, name, None), str):
+            return value
+    return None
+
+
+def _rank(thing: Entity) -> Decimal:
+    rank: Decimal = getattr(thing, "rank", Decimal(0))
+    return rank
+
+
+def serving(action: ActionPlan, objective: Objective) -> Changes:
+    """Let an action plan serve an objective, or no longer."""
+    kept = tuple(uid for uid in action.objectives if uid != objective.uid)
+    return edited(action, objectives=kept if kept != action.objectives else (*action.objectives, objective.uid))
+
+
+def check_period(scorecard: Scorecard, kpi: Kpi, period: Period, today: date) -> str | None:
+    """Whether an actual may be recorded for a period; a word of warning where it will not be scored.
+
+    Raises `Refused` for a period of another frequency, one not begun yet or one after the horizon.
+    """
+    plan = scorecard.plan
+    if period.frequency is not kpi.frequency:
+        own = plan.calendar.period(kpi.frequency, plan.calendar.belongs_by(period))
+        raise Refused(
+            f"{kpi.code} {kpi.name} is measured every {kpi.frequency}, {period} is a {period.frequency}: write {own}"
+        )
+    first, last = plan.calendar.first_day(period), plan.calendar.last_day(period)
+    if first > today:
+        raise Refused(f"{period} has not begun: it starts on {first}")
+    if first > plan.charter.end:
+        raise Refused(f"{period} is after the plan's horizon, which ends on {plan.charter.end}")
+    if last < plan.charter.start:
+        return (
+            f"{period} is before the plan's horizon, which starts on {plan.charter.start}: kept as history, not scored"
+        )
+    return None
+
+
+def record(scorecard: Scorecard, kpi: Kpi, period: Period, **fields: object) -> Changes:
+    """Give fields of a KPI's actual of one period: `value`, `not_applicable`, `provisional`, `note`.
+
+    A value lifts "not applicable" and the other way round. A record that says nothing any more is removed.
+    """
+    uid = Actual.uid_of(kpi.uid, period)
+    before = scorecard.records.actuals.get(uid)
+    if fields.get("value") is not None:
+        fields = {"not_applicable": None, **fields}
+    if fields.get("not_applicable") is not None:
+        fields = {"value": None, "provisional": False, **fields}
+    data = {"kpi": kpi.uid, "period": str(period), **(before.data() if before else {}), **fields}
+    after = build(Kind.ACTUAL, uid, data)
+    assert isinstance(after, Actual)
+    is_empty = after.value is None and after.not_applicable is None and not after.note
+    if before is None:
+        return () if is_empty else (added(after),)
+    return removed(scorecard, Kind.ACTUAL, uid) if is_empty else edited(before, **fields)
+
+
+def progressed(scorecard: Scorecard, task: str, percent: int, today: date) -> Changes:
+    """Report how far a task is; 100 is done."""
+    done_on = today if percent == DONE else None
+    before = scorecard.records.progress.get(task)
+    if before is not None:
+        return edited(before, percent=percent, done_on=done_on)
+    return (added(build(Kind.PROGRESS, task, {"task": task, "percent": percent, "done_on": done_on})),)
