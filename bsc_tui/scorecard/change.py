@@ -169,25 +169,31 @@ def edited(thing: Entity, **fields: object) -> Changes:
 
 def removed(scorecard: Scorecard, kind: Kind, uid: str) -> Changes:
     """The changes that remove a thing, with all that cannot stand without it, and take its name out of the rest."""
-    doomed: list[tuple[Kind, str]] = []
-    _collect(scorecard, kind, uid, doomed)
-    gone = set(doomed)
-    return (*_loosened(scorecard, gone), *(_removal(scorecard, *each) for each in doomed))
+    doomed = _doomed(scorecard, kind, uid)
+    gone = {(each, name) for each, names in doomed.items() for name in names}
+    children_first = [(each, name) for each in reversed(tuple(ENTITIES)) for name in doomed.get(each, {})]
+    return (*_loosened(scorecard, gone), *(_removal(scorecard, *each) for each in children_first))
 
 
 def _removal(scorecard: Scorecard, kind: Kind, uid: str) -> Change:
     return Change(kind=kind, uid=uid, before=scorecard.things(kind)[uid].data(), after=None)
 
 
-def _collect(scorecard: Scorecard, kind: Kind, uid: str, doomed: list[tuple[Kind, str]]) -> None:
-    """Append a thing after everything that hangs on it, so that children go first."""
-    for other, ref in referrers(kind):
-        if ref.parent:
-            for child in list(scorecard.things(other).values()):
-                if getattr(child, ref.field) == uid and (other, child.uid) not in doomed:
-                    _collect(scorecard, other, child.uid, doomed)
-    if (kind, uid) not in doomed:
-        doomed.append((kind, uid))
+def _doomed(scorecard: Scorecard, kind: Kind, uid: str) -> Mapping[Kind, Mapping[str, None]]:
+    """A thing and all that hangs on it, by kind; `ENTITIES` names parents before their children."""
+    doomed: dict[Kind, dict[str, None]] = {kind: {uid: None}}
+    for child in ENTITIES:
+        parents = [ref for ref in references(child) if ref.parent and ref.kind in doomed]
+        if not parents:
+            continue
+        hanging = {
+            thing.uid: None
+            for thing in scorecard.things(child).values()
+            if any(getattr(thing, ref.field) in doomed[ref.kind] for ref in parents)
+        }
+        if hanging:
+            doomed[child] = {**doomed.get(child, {}), **hanging}
+    return doomed
 
 
 def _loosened(scorecard: Scorecard, gone: set[tuple[Kind, str]]) -> Iterable[Change]:
@@ -267,6 +273,20 @@ def apply(scorecard: Scorecard, changes: Changes) -> Scorecard:
     return result
 
 
+def founded(changes: Changes) -> Scorecard:
+    """The scorecard a group of changes makes from nothing; the first of them adds the charter.
+
+    Raises `Refused` where it does not, and what `apply` raises.
+    """
+    first, *rest = changes or (None,)
+    if first is None or first.kind is not Kind.CHARTER or first.before is not None or first.after is None:
+        message = "a plan begins with its charter: the first change has to add it"
+        raise Refused(message)
+    charter = build(Kind.CHARTER, first.uid, first.after)
+    assert isinstance(charter, Charter)
+    return apply(Scorecard(plan=Plan(charter=charter)), tuple(rest))
+
+
 def _with(scorecard: Scorecard, charter: Charter, tables: Mapping[Kind, Mapping[str, Entity]]) -> Scorecard:
     halves: dict[str, dict[str, Any]] = {"plan": {}, "records": {}}
     for kind, table in tables.items():
@@ -317,24 +337,32 @@ def altered(thing: Entity | None, change: Change) -> Entity | None:
 
 def _hold_together(scorecard: Scorecard, changes: Changes) -> None:
     """Refuse names of things that are not there."""
+    gone: dict[Kind, set[str]] = {}
     for change in changes:
         thing = scorecard.things(change.kind).get(change.uid)
         if thing is None:
-            _refuse_orphans(scorecard, change)
+            gone.setdefault(change.kind, set()).add(change.uid)
             continue
         for ref in references(change.kind):
-            value = getattr(thing, ref.field)
-            named = value if ref.many else () if value is None else (value,)
-            for uid in named:
+            for uid in _named(thing, ref):
                 if uid not in scorecard.things(ref.kind):
                     message = f"this {change.kind} names a {ref.kind} that is not in the plan"
                     raise Refused(message)
+    for kind, uids in gone.items():
+        _refuse_orphans(scorecard, kind, uids)
 
 
-def _refuse_orphans(scorecard: Scorecard, change: Change) -> None:
-    for other, ref in referrers(change.kind):
+def _named(thing: Entity, ref: Reference) -> tuple[str, ...]:
+    """The uids that a field of a thing holds."""
+    value = getattr(thing, ref.field)
+    if ref.many:
+        return tuple(value)
+    return () if value is None else (value,)
+
+
+def _refuse_orphans(scorecard: Scorecard, kind: Kind, gone: set[str]) -> None:
+    for other, ref in referrers(kind):
         for thing in scorecard.things(other).values():
-            value = getattr(thing, ref.field)
-            if (change.uid in value) if ref.many else (value == change.uid):
-                message = f"this {change.kind} cannot go: a {other} still names it"
+            if not gone.isdisjoint(_named(thing, ref)):
+                message = f"this {kind} cannot go: a {other} still names it"
                 raise Refused(message)

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 MONTHS = 12
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The years a period can be named in."""
 
 
 class Frequency(StrEnum):
@@ -35,7 +37,7 @@ _LETTER = {Frequency.WEEK: "W", Frequency.QUARTER: "Q", Frequency.HALF: "H"}
 _LAST = {Frequency.MONTH: MONTHS, Frequency.QUARTER: 4, Frequency.HALF: 2, Frequency.YEAR: 1}
 _FORM = re.compile(
     r"(?P<fy>FY)?(?P<year>\d{4})(?:-(?:W(?P<week>\d{1,2})|Q(?P<quarter>\d)|H(?P<half>\d)|(?P<month>\d{1,2})))?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -78,8 +80,8 @@ def parse_period(text: str) -> Period:
         message = f'"{text}" is not a period: write 2026-W47, 2026-11, 2026-Q4, 2026-H2, 2026 or FY2026-Q4'
         raise BadPeriod(message)
     year, fiscal = int(match["year"]), match["fy"] is not None
-    if year < 1:
-        message = f'"{text}": there is no year 0'
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        message = f'"{text}": years go from {FIRST_YEAR} to {LAST_YEAR}'
         raise BadPeriod(message)
     for frequency in (Frequency.WEEK, Frequency.QUARTER, Frequency.HALF, Frequency.MONTH):
         if match[frequency.value] is not None:

@@ -6,10 +6,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from bsc_tui.scorecard.fields import Comment, Entity, Frozen, Kind, Number, Rank, Ref, Title, Uid
 from bsc_tui.scorecard.period import Period, parse_period
+
+
+def _written(period: str) -> str:
+    return str(parse_period(period))
 
 
 class Actual(Entity):
@@ -18,7 +22,7 @@ class Actual(Entity):
     KIND: ClassVar[Kind] = Kind.ACTUAL
 
     kpi: Annotated[Uid, Ref(Kind.KPI, parent=True)]
-    period: Annotated[str, Field(max_length=16)]
+    period: Annotated[str, Field(max_length=16), AfterValidator(_written)]
     """In its written form, for example `2026-11`."""
     value: Number | None = None
     """The measured value; 1 and 0 for yes and no; `None` while only a note is there."""
@@ -31,7 +35,6 @@ class Actual(Entity):
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
-        parse_period(self.period)
         if self.value is not None and self.not_applicable is not None:
             message = "a period has a value or is not applicable, not both"
             raise ValueError(message)

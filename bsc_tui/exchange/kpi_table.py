@@ -1,0 +1,164 @@
+"""KPI tables: a new plan from one, or one added to a plan that is there."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from bsc_tui.exchange.kpi_cells import KpiCells, named, read_cells
+from bsc_tui.exchange.staging import Staging
+from bsc_tui.exchange.tables import Imported, ImportRefused, Problem, Row, Table, TableKind, unknown_columns
+from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.period import Calendar, Frequency, Period
+from bsc_tui.scorecard.plan import Charter, Kpi, Plan
+from bsc_tui.wording.text import checked, tidy
+
+Uids = Callable[[], str]
+"""Gives a new uid each time."""
+
+
+def default_horizon(today: date) -> tuple[date, date]:
+    """The current calendar year."""
+    return date(today.year, 1, 1), date(today.year, 12, 31)
+
+
+def new_plan(
+    table: Table, *, name: str, horizon: tuple[date, date], today: date, uid: Uids, period: str | None = None
+) -> Imported:
+    """A whole plan from a KPI table: the charter first, then all that hangs on it.
+
+    An `actual` is recorded for `period`, else for each KPI's last ended period in the horizon, else its first.
+    Raises `ImportRefused` with every problem of the file, `BadPeriod` where `period` is none.
+    """
+    charter = Charter.model_construct(name=name, start=horizon[0], end=horizon[1])
+    staging = Staging(Plan.model_construct(charter=charter), table.name, uid)
+    rows = list(_KpiTable(table, Scorecard.model_construct(plan=staging.plan), staging, today, period).read())
+    staging.charter(tidy(checked(name)), horizon, _first_organisation(rows, staging), _rhythm(rows))
+    return Imported(staging.finish(), _warnings(table, staging), staging.summary())
+
+
+def into_plan(table: Table, scorecard: Scorecard, *, today: date, uid: Uids, period: str | None = None) -> Imported:
+    """A KPI table added to a plan: rows update by code, else by name within the objective, else add.
+
+    An empty cell leaves what is there. Raises `ImportRefused` with every problem of the file, `BadPeriod` where
+    `period` is none of the plan's.
+    """
+    staging = Staging(scorecard.plan, table.name, uid)
+    rows = list(_KpiTable(table, scorecard, staging, today, period).read())
+    organisation = _first_organisation(rows, staging)
+    if organisation and not scorecard.plan.charter.organisation:
+        staging.edit(Kind.CHARTER, scorecard.plan.charter.uid, {"organisation": organisation}, None)
+    return Imported(staging.finish(), _warnings(table, staging), staging.summary())
+
+
+def _warnings(table: Table, staging: Staging) -> tuple[str, ...]:
+    return (*unknown_columns(table, TableKind.KPIS), *staging.warnings)
+
+
+def _first_organisation(rows: Iterable[KpiCells], staging: Staging) -> str:
+    names = list(dict.fromkeys(row.organisation for row in rows if row.organisation))
+    if len(names) > 1:
+        others = ", ".join(f'"{name}"' for name in names[1:4])
+        staging.warnings.append(f'the file names {len(names)} organisations: "{names[0]}" is taken, not {others}')
+    return names[0] if names else ""
+
+
+def _rhythm(rows: Iterable[KpiCells]) -> Frequency:
+    used = {row.frequency or Frequency.MONTH for row in rows}
+    return next((frequency for frequency in Frequency if frequency in used), Frequency.MONTH)
+
+
+class _KpiTable:
+    """Reads a KPI table row by row into a staging."""
+
+    def __init__(self, table: Table, scorecard: Scorecard, staging: Staging, today: date, period: str | None) -> None:
+        self.table = table
+        self.scorecard = scorecard
+        self.staging = staging
+        self.today = today
+        self.charter = scorecard.plan.charter
+        self.calendar: Calendar = scorecard.plan.calendar
+        self.given = None if period is None else self.calendar.read(period)
+        self.periods: dict[Frequency, Period | None] = {}
+        self.lines: dict[str, int] = {}
+        self.not_begun: dict[Period, int] = {}
+
+    def read(self) -> Iterable[KpiCells]:
+        """Stage every row; raises `ImportRefused` where there is any problem."""
+        problems = self.staging.problems
+        problems.extend(self._problems_of_period())
+        rows = []
+        for row in self.table.rows(problems):
+            cells = self._stage(row)
+            if cells is not None:
+                rows.append(cells)
+        if not rows and not problems:
+            problems.append(Problem(None, None, "there is no row under the header"))
+        self.staging.warnings.extend(
+            f"{period} has not begun: {count} actuals are kept for it all the same"
+            for period, count in self.not_begun.items()
+        )
+        if problems:
+            raise ImportRefused(self.table.name, problems)
+        return rows
+
+    def _problems_of_period(self) -> Iterable[Problem]:
+        if self.given is None:
+            return
+        if self.calendar.first_day(self.given) > self.today:
+            yield Problem(None, None, f"{self.given} has not begun; an actual is recorded once its period has begun")
+        elif self.calendar.first_day(self.given) > self.charter.end:
+            yield Problem(None, None, f"{self.given} is after the plan's horizon, which ends on {self.charter.end}")
+
+    def _stage(self, row: Row) -> KpiCells | None:
+        problems = self.staging.problems
+        found = named(row, problems)
+        if found is None:
+            return None
+        perspective = self.staging.perspective(found)
+        objective = self.staging.objective(found, perspective)
+        if objective is None:
+            return None
+        kpi, known = self.staging.find_kpi(found, objective)
+        read_cells(found, row, self.charter, known.kind if known is not None else None, problems)
+        if kpi is None:
+            return None
+        if kpi in self.lines:
+            problems.append(Problem(row.line, "kpi", f'"{found.name}" stands in line {self.lines[kpi]} already'))
+            return None
+        self.lines[kpi] = row.line
+        self.staging.keep_kpi(kpi, known, found, objective)
+        self.staging.keep_action(found, objective, kpi)
+        self._keep_actual(found, kpi, known)
+        return found
+
+    def _keep_actual(self, found: KpiCells, kpi: str, known: Kpi | None) -> None:
+        if found.actual is None:
+            return
+        frequency = found.frequency or (known.frequency if known is not None else Frequency.MONTH)
+        period = self._period(frequency)
+        if self.given is not None and self.given.frequency is not frequency:
+            message = f'"{found.name}" is measured every {frequency}; {self.given} is a {self.given.frequency}'
+            self.staging.problems.append(Problem(found.line, "actual", message))
+        elif period is None:
+            message = f"the plan's horizon holds no {frequency} to record it for. Name one with --period"
+            self.staging.problems.append(Problem(found.line, "actual", message))
+        else:
+            if self.calendar.first_day(period) > self.today:
+                self.not_begun[period] = self.not_begun.get(period, 0) + 1
+            self.staging.record(self.scorecard.records.of(kpi).get(period), kpi, period, {"value": found.actual})
+
+    def _period(self, frequency: Frequency) -> Period | None:
+        if self.given is not None:
+            return self.given
+        if frequency not in self.periods:
+            self.periods[frequency] = self._last_ended(frequency)
+        return self.periods[frequency]
+
+    def _last_ended(self, frequency: Frequency) -> Period | None:
+        chosen = None
+        for period in self.calendar.between(frequency, self.charter.start, self.charter.end):
+            if chosen is None or self.calendar.last_day(period) < self.today:
+                chosen = period
+            else:
+                break
+        return chosen

@@ -1,0 +1,105 @@
+"""What a check is: a question a plan is asked, with the reason for asking it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.fields import Entity
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, the heaviest first."""
+
+    ERROR = "error"
+    """Stands in the way of sign-off until it is mended or waived."""
+    HOMEWORK = "homework"
+    """Is due, with an owner and a date, before the first reported period."""
+    WARNING = "warning"
+    """Is usually a mistake."""
+    INFO = "info"
+    """Is a hint."""
+
+    @property
+    def letter(self) -> str:
+        """E, H, W or I."""
+        return self.value[0].upper()
+
+    @property
+    def order(self) -> int:
+        """0 for the heaviest."""
+        return _ORDER[self]
+
+
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The same thing done well and done badly."""
+
+    good: str
+    bad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check noticed about one thing; the rest of the finding follows from the check and the plan."""
+
+    thing: Entity
+    field: str | None = None
+    """The field that mends it."""
+    message: str | None = None
+    """In words of its own; `None` for those of the check."""
+    place: str | None = None
+    """Where it stands, when that does not follow from the thing."""
+
+
+Look = Callable[[Scorecard, date], Iterator[Remark]]
+"""A scorecard and today's date in, remarks out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of the method."""
+
+    id: str
+    severity: Severity
+    message: str
+    """What it says to the person: a question, or a sentence that begins with a verb."""
+    why: str
+    """The reason, in one sentence."""
+    fix: str
+    """What to do."""
+    example: Example
+    source: str
+    """Who taught it."""
+    look: Look
+
+
+_checks: dict[str, Check] = {}
+CHECKS: Mapping[str, Check] = MappingProxyType(_checks)
+"""Every check by id."""
+
+
+def check(
+    id: str,  # noqa: A002  # the checks are known by their ids
+    severity: Severity,
+    message: str,
+    *,
+    why: str,
+    fix: str,
+    good: str,
+    bad: str,
+    source: str,
+) -> Callable[[Look], Look]:
+    """Declare the decorated function as the check of this id."""
+
+    def declare(look: Look) -> Look:
+        assert id not in _checks, f"{id} is declared twice"
+        _checks[id] = Check(id, severity, message, why, fix, Example(good, bad), source, look)
+        return look
+
+    return declare

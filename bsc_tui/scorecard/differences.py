@@ -1,0 +1,182 @@
+"""What differs between two states of a plan, line by line and by code, as sign-off, history and exports show it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from bsc_tui.scorecard.canonical import in_plan_order
+from bsc_tui.scorecard.change import ENTITIES, TABLES, Scorecard, references
+from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.plan import ActionPlan, Charter, Kpi, Link, Objective, Plan, Task, Waiver
+
+
+class Nature(StrEnum):
+    """Whether signatures stand after a change."""
+
+    EDITORIAL = "editorial"
+    """Wording, order, owners: the signatures stand and the line is listed."""
+    AMENDMENT = "amendment"
+    """What was agreed changes: a new version has to be signed."""
+
+
+class Sort(StrEnum):
+    """What happened to an element."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    EDITED = "edited"
+
+
+EDITORIAL_FIELDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
+    {
+        Kind.PERSPECTIVE: frozenset({"rank"}),
+        Kind.THEME: frozenset({"rank"}),
+        Kind.OBJECTIVE: frozenset({"title", "why", "owner", "rank"}),
+        Kind.LINK: frozenset({"rank"}),
+        Kind.KPI: frozenset({"name", "definition", "source", "owner", "rank"}),
+        Kind.ACTION: frozenset({"title", "goal", "owner", "rank"}),
+        Kind.TASK: frozenset({"title", "owner", "rank"}),
+        Kind.PERSON: frozenset({"name", "rank"}),
+    }
+)
+"""The fields whose change leaves the signatures standing; every other field, addition and removal is an amendment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One difference."""
+
+    kind: Kind
+    element: str
+    """The uid of the element."""
+    sort: Sort
+    nature: Nature
+    path: tuple[str, ...]
+    """From the part of the plan to the field, as people name them: `objectives`, `C1`, `C1.2`, `target`."""
+    field: str | None = None
+    was: str = ""
+    """In words; empty where there was nothing."""
+    now: str = ""
+    """In words; empty where there is nothing."""
+
+    @property
+    def text(self) -> str:
+        """The difference on one line, for example `objectives › C1 › C1.2 › target: 60 → 65`."""
+        path = " › ".join(self.path)
+        if self.sort is Sort.EDITED:
+            return f"{path}: {_shown(self.was)} → {_shown(self.now)}"
+        return f"{path}: {self.sort}"
+
+
+def differences(old: Plan, new: Plan) -> tuple[Line, ...]:
+    """What has become of the old plan, in plan order, what was removed after what is there."""
+    return tuple(_lines(old, new))
+
+
+def nature_of(kind: Kind, field: str) -> Nature:
+    """Whether the signatures stand when this field of an existing element changes."""
+    return Nature.EDITORIAL if field in EDITORIAL_FIELDS.get(kind, ()) else Nature.AMENDMENT
+
+
+def _lines(old: Plan, new: Plan) -> Iterator[Line]:
+    yield from _edits(old.charter, new.charter, old, new)
+    before, after = in_plan_order(old), in_plan_order(new)
+    for kind in after:
+        was = {thing.uid: thing for thing in before[kind]}
+        for thing in after[kind]:
+            if thing.uid in was:
+                yield from _edits(was[thing.uid], thing, old, new)
+            else:
+                yield _whole(thing, Sort.ADDED, new)
+        now = {thing.uid for thing in after[kind]}
+        for uid, thing in was.items():
+            if uid not in now:
+                yield _whole(thing, Sort.REMOVED, old)
+
+
+def _whole(thing: Entity, sort: Sort, plan: Plan) -> Line:
+    *path, name = _path(thing, plan)
+    title = getattr(thing, "title", None) or getattr(thing, "name", None)
+    label = f"{name} {title}" if title and title not in name else name
+    return Line(thing.KIND, thing.uid, sort, Nature.AMENDMENT, (*path, label))
+
+
+def _edits(was: Entity, now: Entity, old: Plan, new: Plan) -> Iterator[Line]:
+    if was is now or was == now:
+        return
+    before, after = was.data(), now.data()
+    path = _path(now, new)
+    for field, value in after.items():
+        if value == before[field]:
+            continue
+        nature = nature_of(now.KIND, field)
+        if field == "rank":
+            yield Line(now.KIND, now.uid, Sort.MOVED, nature, path, field)
+            continue
+        label = (ENTITIES[now.KIND].model_fields[field].title or field).lower()
+        texts = _worded(was, field, before[field], old), _worded(now, field, value, new)
+        yield Line(now.KIND, now.uid, Sort.EDITED, nature, (*path, label), field, *texts)
+
+
+def _path(thing: Entity, plan: Plan) -> tuple[str, ...]:
+    match thing:
+        case Charter():
+            return ("plan",)
+        case Objective(code=code):
+            return ("objectives", code)
+        case Kpi(code=code, objective=uid):
+            return ("objectives", plan.objectives[uid].code, code)
+        case ActionPlan(code=code):
+            return ("actions", code)
+        case Task(title=title, action=uid):
+            return ("actions", plan.actions[uid].code, f'"{title}"')
+        case _:
+            return (TABLES[thing.KIND][1], _name(thing, plan))
+
+
+def _name(thing: Entity, plan: Plan) -> str:
+    """How people name a thing on one line: by its code, else by its name."""
+    match thing:
+        case Link(cause=cause, effect=effect):
+            return f"{plan.objectives[cause].code} to {plan.objectives[effect].code}"
+        case Waiver(check=check, element=element):
+            return f"{check} of {_name_of(element, plan)}"
+        case _:
+            named = (getattr(thing, field, None) for field in ("code", "name", "title"))
+            return next((name for name in named if name), thing.uid)
+
+
+def _name_of(uid: str, plan: Plan) -> str:
+    scorecard = Scorecard(plan=plan)
+    for kind in (Kind.CHARTER, *in_plan_order(plan)):
+        thing = scorecard.things(kind).get(uid)
+        if thing is not None and kind is not Kind.WAIVER:
+            return _name(thing, plan)
+    return uid
+
+
+def _worded(thing: Entity, field: str, value: Any, plan: Plan) -> str:
+    """A field's value in words: names for uids, `yes` and `no`, one line."""
+    kinds = [ref.kind for ref in references(thing.KIND) if ref.field == field]
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_one(each, kinds, plan) for each in value)
+    return _one(value, kinds, plan)
+
+
+def _one(value: Any, kinds: list[Kind], plan: Plan) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    for kind in kinds:
+        thing = Scorecard(plan=plan).things(kind).get(str(value))
+        if thing is not None:
+            return _name(thing, plan)
+    return str(value)
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split()) or "(empty)"

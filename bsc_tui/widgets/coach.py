@@ -1,0 +1,103 @@
+"""The coach: the guiding question, an example and what is still open; quieter the less room there is."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from bsc_tui.wording.text import visible
+
+LINES_OF_STRIP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One finding in the coach's words."""
+
+    mark: str
+    """✗ for an error, ! for what is due or doubtful."""
+    text: str
+    why: str = ""
+
+    @property
+    def style(self) -> str:
+        """The colour of the mark."""
+        return "$text-error" if self.mark == "✗" else "$text-warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the coach has to say about a page."""
+
+    question: str = ""
+    example: str = ""
+    usual: str = ""
+    purpose: str = ""
+    done_when: str = ""
+    hints: tuple[Hint, ...] = ()
+    more: int = 0
+    """Findings beyond those shown."""
+    aside: str = ""
+    """About the field or row in hand, for example its help."""
+
+
+class Coach(Widget):
+    """A panel, a two-line strip or a single line, as the place gives it room."""
+
+    DEFAULT_CSS = """
+    Coach {
+        width: 34;
+        height: 1fr;
+        border: round $panel-lighten-2;
+        border-title-color: $text-muted;
+        padding: 0 1;
+    }
+    """
+
+    advice: reactive[Advice] = reactive(Advice())
+
+    def on_mount(self) -> None:
+        """Name the panel."""
+        self.border_title = "Coach"
+
+    def render(self) -> Content:
+        """As much of the advice as there is room for."""
+        height = self.size.height
+        if height <= 1:
+            return self._first_words()
+        if height <= LINES_OF_STRIP:
+            return Content("\n").join([self._question(), self._first_words(skip_question=True)])
+        return Content("\n").join(self._all())
+
+    def _question(self) -> Content:
+        return Content.styled(visible(self.advice.question), "bold")
+
+    def _first_words(self, *, skip_question: bool = False) -> Content:
+        advice = self.advice
+        if advice.hints:
+            hint = advice.hints[0]
+            more = f"  (+{len(advice.hints) - 1 + advice.more}, n next)" if len(advice.hints) + advice.more > 1 else ""
+            return Content.assemble((f"{hint.mark} ", hint.style), visible(hint.text), (more, "$text-muted"))
+        if skip_question:
+            return Content(f"e.g. {visible(advice.example)}" if advice.example else visible(advice.usual))
+        return self._question()
+
+    def _all(self) -> list[Content]:
+        advice = self.advice
+        parts = [self._question()]
+        for hint in advice.hints:
+            parts += [Content(""), Content.assemble((f"{hint.mark} ", hint.style), visible(hint.text))]
+            if hint.why:
+                parts.append(Content.styled(visible(hint.why), "$text-muted"))
+        if advice.more:
+            parts.append(Content.styled(f"and {advice.more} more: n leads to the next", "$text-muted"))
+        for lead, text in (
+            ("", advice.aside),
+            ("e.g. ", advice.example),
+            ("Usual: ", advice.usual),
+            ("Done when: ", advice.done_when),
+        ):
+            if text:
+                parts += [Content(""), Content.styled(f"{lead}{visible(text)}", "$text-muted" if lead else "")]
+        return parts

@@ -1,0 +1,177 @@
+"""A list of things with a cursor: what the workshop's pages, the roll call and the home screen show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from bsc_tui.wording.text import cell_width, fit, visible
+
+LEAST_TITLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of a list."""
+
+    key: str
+    title: str
+    code: str = ""
+    aside: str = ""
+    depth: int = 0
+    mark: str = ""
+    """A sign in front, for example that something is open."""
+    is_heading: bool = False
+
+
+class RowList(ScrollView, can_focus=True):
+    """Lines with a cursor; draws only what is visible."""
+
+    DEFAULT_CSS = """
+    RowList {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        background: $surface;
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-list--row",
+        "row-list--heading",
+        "row-list--cursor",
+        "row-list--cursor-away",
+        "row-list--aside",
+        "row-list--mark",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home,g", "move(-1000000)", "First", show=False),
+        Binding("end,G,shift+g", "move(1000000)", "Last", show=False),
+        Binding("enter", "choose", "Edit", show=False),
+    ]
+
+    rows: reactive[tuple[ListRow, ...]] = reactive((), layout=False)
+    cursor: reactive[int] = reactive(0)
+    empty: reactive[str] = reactive("")
+    """What is said where there are no rows."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        key: str
+
+    @dataclass
+    class Chosen(Message):
+        """Enter or a click on the row under the cursor."""
+
+        key: str
+
+    @property
+    def current(self) -> ListRow | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def point_at(self, key: str) -> bool:
+        """Put the cursor on a row; whether it is there."""
+        for place, row in enumerate(self.rows):
+            if row.key == key:
+                self.cursor = place
+                return True
+        return False
+
+    def show(self, rows: Sequence[ListRow]) -> None:
+        """Show other rows; the cursor stays on its row where that is still there, else at its place."""
+        key = self.current.key if self.current else ""
+        self.rows = tuple(rows)
+        if not self.point_at(key):
+            self.cursor = self.validate_cursor(self.cursor)
+        self.virtual_size = Size(max(self.size.width, 1), max(len(self.rows), 1))
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Held within the rows."""
+        return min(max(cursor, 0), max(len(self.rows) - 1, 0))
+
+    def watch_cursor(self, _: int, now: int) -> None:
+        """Keep the cursor in sight and say where it stands."""
+        self.scroll_to_region(Region(0, now, 1, 1), animate=False, force=True)
+        if self.current is not None:
+            self.post_message(self.Moved(self.current.key))
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by some rows."""
+        self.cursor += by
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a screenful."""
+        self.cursor += by * max(self.size.height - 1, 1)
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self.current.key))
+
+    def on_click(self, click: Click) -> None:
+        """Move the cursor to a row; a second click chooses it."""
+        place = click.get_content_offset(self)
+        if place is None:
+            return
+        row = place.y + self.scroll_offset.y
+        if row >= len(self.rows):
+            return
+        if row == self.cursor:
+            self.action_choose()
+        self.cursor = row
+
+    def render_line(self, y: int) -> Strip:
+        """One line: mark, code, title, and on the right what belongs to it."""
+        place = y + self.scroll_offset.y
+        width = self.size.width
+        base = self.get_component_rich_style("row-list--row")
+        if not self.rows and y == 0:
+            return Strip([Segment(fit(visible(self.empty), width), self.get_component_rich_style("row-list--aside"))])
+        if place >= len(self.rows):
+            return Strip([Segment(" " * width, base)])
+        return Strip(self._segments(self.rows[place], width, place == self.cursor))
+
+    def _segments(self, row: ListRow, width: int, is_cursor: bool) -> list[Segment]:
+        style = self._style(row, is_cursor)
+        lead = f"{'>' if is_cursor else ' '}{'  ' * row.depth}{f'{row.mark} ' if row.mark else ''}"
+        code = f"{visible(row.code)}  " if row.code else ""
+        aside = visible(row.aside)
+        taken = cell_width(lead) + cell_width(code)
+        room = width - taken - (cell_width(aside) + 2 if aside else 0)
+        if room < LEAST_TITLE:
+            aside, room = "", width - taken
+        text = lead + code + fit(visible(row.title), max(room, 0))
+        aside_style = style if is_cursor else style + self.get_component_rich_style("row-list--aside")
+        segments = [Segment(text, style)]
+        if aside:
+            segments.append(Segment(f" {aside} ", aside_style))
+        return segments
+
+    def _style(self, row: ListRow, is_cursor: bool) -> Style:
+        if is_cursor:
+            return self.get_component_rich_style("row-list--cursor" if self.has_focus else "row-list--cursor-away")
+        return self.get_component_rich_style("row-list--heading" if row.is_heading else "row-list--row")
+
+    def on_focus(self) -> None:
+        """Show the cursor as active."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the cursor as resting."""
+        self.refresh()

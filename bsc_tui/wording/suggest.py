@@ -1,0 +1,35 @@
+"""What somebody may have meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+MOST = 3
+LIKENESS = 0.6
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    """Up to three candidates that look like a word, the closest first; letter case does not count.
+
+    >>> did_you_mean("objectiv", ["perspective", "objective", "kpi"])
+    ('objective',)
+    """
+    by_key: dict[str, str] = {}
+    for candidate in candidates:
+        by_key.setdefault(candidate.casefold(), candidate)
+    key = word.strip().casefold()
+    found = get_close_matches(key, by_key, n=MOST, cutoff=LIKENESS)
+    starts = [other for other in by_key if key and other.startswith(key) and other not in found]
+    return tuple(by_key[each] for each in (*found, *starts)[:MOST])
+
+
+def hint(word: str, candidates: Iterable[str]) -> str:
+    """The same as a sentence that can follow a message; empty where nothing looks like the word.
+
+    >>> hint("objectiv", ["objective"])
+    '. Did you mean "objective"?'
+    """
+    found = [f'"{each}"' for each in did_you_mean(word, candidates)]
+    if not found:
+        return ""
+    named = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} or {found[-1]}"
+    return f". Did you mean {named}?"

@@ -1,0 +1,106 @@
+"""The reading side of a store: straight from the file into plans, without the machinery that writes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bsc_tui.scorecard.change import Scorecard
+from storage import asking
+from storage.asking import Ask, BadRow, Draft, PlanSummary
+from storage.errors import Damaged, NoSuchPlan
+from storage.journal import Entry, Head, reach
+from storage.location import Location
+from storage.opening import SHIPPED, History, State, reading, state
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads one store; every answer is one short transaction, and nothing stays open after it.
+
+    Every method raises a `StoreError` where the store cannot be read: `Missing`, `NotAStore`, `NewerStore`, `Behind`,
+    `OutOfReach`, `Busy`, `Damaged`; those about one plan raise `NoSuchPlan` too.
+    """
+
+    location: Location
+    history: History = SHIPPED
+
+    @property
+    def state(self) -> State:
+        """Whether there is nothing, an older store, or one that can be read."""
+        return state(self.location, self.history)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the store has to be brought up to date before it can be read."""
+        return self.state is State.BEHIND
+
+    def plans(self) -> tuple[PlanSummary, ...]:
+        """All plans, by key."""
+        with self._asking() as ask:
+            return asking.plans(ask)
+
+    def scorecard(self, plan: str) -> Scorecard:
+        """A whole plan with all its records, as of one moment."""
+        with self._asking(plan) as ask:
+            return asking.scorecard(ask, plan)
+
+    def head(self, plan: str) -> Head:
+        """Where the journal of a plan ends: it differs from before when anybody changed the plan."""
+        with self._asking(plan) as ask:
+            return self._there(asking.head(ask, plan))
+
+    def scorecard_and_head(self, plan: str) -> tuple[Scorecard, Head]:
+        """A whole plan with the end of its journal, both as of the same moment."""
+        with self._asking(plan) as ask:
+            return asking.scorecard(ask, plan), self._there(asking.head(ask, plan))
+
+    def entries(self, plan: str, after: int = 0) -> tuple[Entry, ...]:
+        """The journal of a plan in order, from the entry after the one with this number."""
+        with self._asking(plan) as ask:
+            return asking.entries(ask, plan, after)
+
+    def issued_codes(self, plan: str) -> frozenset[str]:
+        """Every code ever given out in a plan; none is ever given to another thing."""
+        with self._asking(plan) as ask:
+            return frozenset(asking.issued(ask, plan))
+
+    def place(self, plan: str, person: str) -> str | None:
+        """Where a person was in a plan, as the program wrote it down then."""
+        with self._asking(plan) as ask:
+            return asking.place(ask, plan, person)
+
+    def drafts(self, plan: str, person: str) -> tuple[Draft, ...]:
+        """What a person typed and has not kept yet, the oldest first."""
+        with self._asking(plan) as ask:
+            return asking.drafts(ask, plan, person)
+
+    def undoable(self, plan: str, who: str) -> Entry | None:
+        """The latest entry of a person that still stands: what undo takes back."""
+        with self._asking(plan) as ask:
+            mine = reach(asking.marks(ask, plan, who)).undoable
+            return asking.entry(ask, plan, mine[0]) if mine else None
+
+    def redoable(self, plan: str, who: str) -> Entry | None:
+        """The latest undo of a person with nothing new after it: taking it back makes its act again."""
+        with self._asking(plan) as ask:
+            mine = reach(asking.marks(ask, plan, who)).redoable
+            return asking.entry(ask, plan, mine[0]) if mine else None
+
+    @contextmanager
+    def _asking(self, plan: str | None = None) -> Iterator[Ask]:
+        with reading(self.location, self.history) as connection:
+
+            def ask(sql: str, values: object) -> list[tuple[object, ...]]:
+                return connection.execute(sql, values).fetchall()  # type: ignore[arg-type]  # checked as Ask
+
+            if plan is not None and not asking.has_plan(ask, plan):
+                raise NoSuchPlan(self.location.path, plan)
+            try:
+                yield ask
+            except BadRow as error:
+                raise Damaged(self.location.path, str(error)) from None
+
+    def _there(self, head: Head | None) -> Head:
+        if head is None:
+            raise Damaged(self.location.path, "A plan has no journal")
+        return head

@@ -1,0 +1,148 @@
+"""Settling a group of changes against what stands in the store now, while nobody else can change it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bsc_tui.scorecard.change import (
+    ENTITIES,
+    Change,
+    Changes,
+    Reference,
+    Refused,
+    altered,
+    references,
+    referrers,
+)
+from bsc_tui.scorecard.fields import Entity, Kind
+from storage import asking
+from storage.asking import Ask
+from storage.assembling import plain_type
+from storage.codes import CodeBook, any_coded
+
+Name = tuple[Kind, str]
+"""What names a thing within its plan: its kind and uid."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a group of changes comes to: nothing of it is written yet."""
+
+    changes: Changes
+    """As they will be kept: with every value in its one form, and codes of their own."""
+    before: Mapping[Name, Entity]
+    """The things touched, as they stand now; those to be added are not among them."""
+    after: Mapping[Name, Entity | None]
+    """The same things afterwards; `None` is no thing."""
+    codes: CodeBook
+
+
+def settle(ask: Ask, plan: str, changes: Changes) -> Settled:
+    """Check what every change expects, in order, and what the plan would be afterwards.
+
+    Raises `Conflict` where somebody else changed the same field meanwhile, `Refused` where the plan would not hold
+    together.
+    """
+    before = _touched(ask, plan, changes)
+    after: dict[Name, Entity | None] = dict(before)
+    codes = CodeBook(asking.issued(ask, plan) if any_coded(changes) else {})
+    written = []
+    for asked in changes:
+        change = codes.settled(asked)
+        if change.kind is Kind.CHARTER and change.uid != plan:
+            message = "this charter belongs to another plan"
+            raise Refused(message)
+        now = after.get((change.kind, change.uid))
+        thing = altered(now, change)
+        thing = thing and _in_utc(thing)
+        after[change.kind, change.uid] = thing
+        written.append(_in_one_form(change, now, thing))
+    _refuse_strangers(ask, plan, after)
+    _refuse_orphans(ask, plan, before, after)
+    return Settled(tuple(written), before, after, codes)
+
+
+def _touched(ask: Ask, plan: str, changes: Changes) -> dict[Name, Entity]:
+    uids: dict[Kind, dict[str, None]] = defaultdict(dict)
+    for change in changes:
+        uids[change.kind][change.uid] = None
+    return {
+        (kind, uid): thing for kind, some in uids.items() for uid, thing in asking.some(ask, kind, plan, some).items()
+    }
+
+
+_MOMENTS: Mapping[Kind, tuple[str, ...]] = {
+    kind: names
+    for kind, entity in ENTITIES.items()
+    if (names := tuple(name for name in entity.model_fields if plain_type(kind, name) is datetime))
+}
+
+
+def _in_utc(thing: Entity) -> Entity:
+    """The thing with its moments in UTC, the one form they are kept in."""
+    moments = {}
+    for name in _MOMENTS.get(thing.KIND, ()):
+        moment: datetime = getattr(thing, name)
+        if moment.tzinfo is None:
+            message = f"{ENTITIES[thing.KIND].model_fields[name].title or name}: a time needs its time zone"
+            raise Refused(message)
+        moments[name] = moment.astimezone(UTC)
+    return thing.model_copy(update=moments) if moments else thing
+
+
+def _in_one_form(change: Change, now: Entity | None, thing: Entity | None) -> Change:
+    """The change with every value as the thing itself gives it, whole where a thing comes or goes."""
+    was = None if now is None else now.data()
+    data = None if thing is None else thing.data()
+    if was is not None and data is not None:
+        fields = [name for name in data if name in (change.before or {}) or name in (change.after or {})]
+        was, data = {name: was[name] for name in fields}, {name: data[name] for name in fields}
+    return Change.model_construct(kind=change.kind, uid=change.uid, before=was, after=data)
+
+
+def _refuse_strangers(ask: Ask, plan: str, after: Mapping[Name, Entity | None]) -> None:
+    """Refuse things that name what is not there."""
+    wanted: dict[Kind, dict[str, Kind]] = defaultdict(dict)
+    for (kind, _), thing in after.items():
+        for ref in references(kind) if thing else ():
+            for uid in _named(thing, ref):
+                if (ref.kind, uid) not in after:
+                    wanted[ref.kind].setdefault(uid, kind)
+                elif after[ref.kind, uid] is None:
+                    raise _stranger(kind, ref.kind)
+    for kind, uids in wanted.items():
+        for uid in uids.keys() - asking.there(ask, kind, plan, uids):
+            raise _stranger(uids[uid], kind)
+
+
+def _stranger(kind: Kind, named: Kind) -> Refused:
+    return Refused(f"this {kind} names a {named} that is not in the plan")
+
+
+def _named(thing: Entity | None, ref: Reference) -> tuple[str, ...]:
+    value = getattr(thing, ref.field)
+    if ref.many:
+        return tuple(value)
+    return () if value is None else (value,)
+
+
+def _refuse_orphans(ask: Ask, plan: str, before: Mapping[Name, Entity], after: Mapping[Name, Entity | None]) -> None:
+    """Refuse to remove things that others, untouched by these changes, still name."""
+    gone: dict[Kind, set[str]] = defaultdict(set)
+    for kind, uid in before:
+        if after[kind, uid] is None:
+            gone[kind].add(uid)
+    for kind, uids in gone.items():
+        for other, ref in referrers(kind):
+            if any((other, uid) not in after for uid in _naming(ask, plan, other, ref, uids)):
+                message = f"this {kind} cannot go: a {other} still names it"
+                raise Refused(message)
+
+
+def _naming(ask: Ask, plan: str, kind: Kind, ref: Reference, uids: set[str]) -> set[str]:
+    """The things of a kind that name one of these."""
+    if ref.many:
+        everything = asking.all_of(ask, kind, plan)
+        return {uid for uid, thing in everything.items() if not uids.isdisjoint(_named(thing, ref))}
+    return {uid for uid, _ in asking.naming(ask, kind, ref.field, plan, uids)}

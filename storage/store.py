@@ -1,0 +1,82 @@
+"""A store of plans: the one way in for whoever reads or writes one."""
+
+from collections.abc import Collection
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bsc_tui.scorecard.change import Changes
+from storage.journal import Act, Committed, Entry
+from storage.location import Location
+from storage.opening import SHIPPED, History, State
+from storage.reading import Reader
+
+if TYPE_CHECKING:
+    from storage.writing import Writer
+
+
+class Store:
+    """One store; what writes is imported with the first write.
+
+    Every method is one short transaction, may be called from any thread, one at a time, and leaves nothing open.
+    Every method raises a `StoreError` where the store cannot do it; then nothing of it was done.
+    """
+
+    def __init__(self, location: Location, history: History = SHIPPED) -> None:
+        self.location = location
+        self._history = history
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reading side."""
+        return Reader(self.location, self._history)
+
+    def open(self) -> None:
+        """Make the store where there is none, bring an older one up to date; any other is left as it is."""
+        if self.reader.state is State.CURRENT:
+            return
+        from storage.migrating import bring_up_to_date
+
+        bring_up_to_date(self.location, self._history)
+
+    def create(self, name_key: str, changes: Changes, act: Act) -> Committed:
+        """Keep a new plan: its charter first, then whatever it begins with; its key is made from the name given.
+
+        Raises `Conflict` where the plan is there already, `Refused` where it would not hold together.
+        """
+        return self._writer.create(name_key, changes, act)
+
+    def commit(self, plan_uid: str, changes: Changes, act: Act, drafts_done: Collection[str] = ()) -> Committed:
+        """Keep a group of changes, all or none, and drop the drafts of these fields with it.
+
+        Raises `Conflict` where somebody else changed one of the same fields meanwhile, `Refused` where the plan would
+        not hold together.
+        """
+        return self._writer.commit(plan_uid, changes, act, drafts_done)
+
+    def undoable(self, plan_uid: str, who: str) -> Entry | None:
+        """The latest entry of a person that still stands; undo commits its inverse, naming it in the act."""
+        return self.reader.undoable(plan_uid, who)
+
+    def redoable(self, plan_uid: str, who: str) -> Entry | None:
+        """The latest undo of a person with nothing new after it; redo commits its inverse, naming it in the act."""
+        return self.reader.redoable(plan_uid, who)
+
+    def keep_place(self, plan_uid: str, person: str, place: str, at: datetime) -> None:
+        """Remember where a person is in a plan."""
+        self._writer.keep_place(plan_uid, person, place, at)
+
+    def keep_draft(self, plan_uid: str, person: str, field: str, text: str, at: datetime) -> None:
+        """Keep what a person has typed in a field so far."""
+        self._writer.keep_draft(plan_uid, person, field, text, at)
+
+    def drop_draft(self, plan_uid: str, person: str, field: str) -> None:
+        """Forget what a person typed in a field."""
+        self._writer.drop_draft(plan_uid, person, field)
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        self.open()
+        from storage.writing import Writer
+
+        return Writer(self.location, self._history)

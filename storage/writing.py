@@ -1,0 +1,202 @@
+"""The one write path: a group of changes, its journal entry and the drafts it settles, all in one transaction."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+from sqlmodel import SQLModel
+
+from bsc_tui.scorecard.change import Changes, Refused
+from bsc_tui.scorecard.fields import Entity, Kind
+from storage import asking, engine
+from storage.asking import Ask, BadRow
+from storage.assembling import columns
+from storage.books import DraftRow, IssuedCodeRow, JournalRow, PlaceRow, PlanRow
+from storage.errors import Behind, Damaged, NoSuchPlan
+from storage.journal import START, Act, Committed, Entry, Head, changes_text, reach, sealed
+from storage.keys import free_key
+from storage.location import Location
+from storage.opening import History, known
+from storage.rows import ROWS
+from storage.settling import Settled, settle
+
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+
+
+class Writer:
+    """Writes to one store that is there and up to date; nothing stays open between two calls."""
+
+    def __init__(self, location: Location, history: History) -> None:
+        self._location = location
+        self._history = history
+        self._engine = engine.engine_for(location)
+
+    def create(self, name: str, changes: Changes, act: Act) -> Committed:
+        """See `Store.create`."""
+        if not changes or changes[0].kind is not Kind.CHARTER or changes[0].before is not None:
+            message = "a new plan begins with its charter"
+            raise Refused(message)
+        plan = changes[0].uid
+        with self._transaction() as (connection, ask):
+            if asking.has_plan(ask, plan):
+                settle(ask, plan, changes)
+            key = free_key(name, asking.keys(ask))
+            connection.execute(insert(_table(PlanRow)).values(uid=plan, key=key, archived=False))
+            settled = settle(ask, plan, changes)
+            entry = _keep(connection, plan, settled, act, None)
+        return Committed(plan, key, entry, settled.changes, settled.codes.renumbered)
+
+    def commit(self, plan: str, changes: Changes, act: Act, drafts_done: Collection[str]) -> Committed:
+        """See `Store.commit`."""
+        with self._transaction() as (connection, ask):
+            key, head = self._plan(ask, plan)
+            _forget_drafts(connection, plan, act.who, drafts_done)
+            if not changes:
+                newest = asking.entry(ask, plan, head.seq)
+                assert newest is not None
+                return Committed(plan, key, newest, (), {})
+            _refuse_foreign_undo(ask, plan, act)
+            settled = settle(ask, plan, changes)
+            entry = _keep(connection, plan, settled, act, head)
+        return Committed(plan, key, entry, settled.changes, settled.codes.renumbered)
+
+    def keep_place(self, plan: str, person: str, place: str, at: datetime) -> None:
+        """See `Store.keep_place`."""
+        with self._transaction() as (connection, ask):
+            self._plan(ask, plan)
+            _put(connection, PlaceRow, {"plan": plan, "person": person}, {"place": place, "at": at})
+
+    def keep_draft(self, plan: str, person: str, field: str, text: str, at: datetime) -> None:
+        """See `Store.keep_draft`."""
+        with self._transaction() as (connection, ask):
+            self._plan(ask, plan)
+            _put(connection, DraftRow, {"plan": plan, "person": person, "field": field}, {"text": text, "at": at})
+
+    def drop_draft(self, plan: str, person: str, field: str) -> None:
+        """See `Store.drop_draft`."""
+        with self._transaction() as (connection, _):
+            _forget_drafts(connection, plan, person, (field,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[tuple[Connection, Ask]]:
+        """A locked transaction on a store that still has the version this program writes."""
+        with engine.transaction(self._engine, self._location) as connection:
+
+            def ask(sql: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
+                return connection.exec_driver_sql(
+                    asking.placed(sql, _MARKS[connection.dialect.paramstyle]), tuple(values)
+                ).fetchall()
+
+            (version,) = ask("SELECT version_num FROM alembic_version", ())[0]
+            if known(version, self._location, self._history) != self._history.latest:
+                raise Behind(self._location.path, version, self._history.latest)
+            try:
+                yield connection, ask
+            except BadRow as error:
+                raise Damaged(self._location.path, str(error)) from None
+
+    def _plan(self, ask: Ask, plan: str) -> tuple[str, Head]:
+        key, head = asking.key(ask, plan), asking.head(ask, plan)
+        if key is None:
+            raise NoSuchPlan(self._location.path, plan)
+        if head is None:
+            raise Damaged(self._location.path, "A plan has no journal")
+        return key, head
+
+
+_MARKS = {"qmark": "?", "pyformat": "%s", "format": "%s"}
+
+
+def _table(row: type[SQLModel]) -> Table:
+    table: Table = row.__table__  # type: ignore[attr-defined]  # every class here is a table
+    return table
+
+
+def _refuse_foreign_undo(ask: Ask, plan: str, act: Act) -> None:
+    if act.undoes is None:
+        return
+    mine = reach(asking.marks(ask, plan, act.who))
+    if act.undoes not in {*mine.undoable, *mine.redoable}:
+        message = "only what one did oneself, and has not taken back yet, can be taken back"
+        raise Refused(message)
+
+
+def _keep(connection: Connection, plan: str, settled: Settled, act: Act, head: Head | None) -> Entry:
+    """Write the rows of what was settled, the codes it gave out and its journal entry."""
+    text = changes_text(settled.changes)
+    if _NUL.search(text):
+        message = "a text holds a NUL character, which no database keeps"
+        raise Refused(message)
+    try:
+        entry = sealed(head.seq + 1 if head else 1, head.hash if head else START, act, settled.changes)
+    except UnicodeEncodeError:
+        message = "a text holds half a character, which cannot be written"
+        raise Refused(message) from None
+    _write_rows(connection, plan, settled)
+    if settled.codes.new:
+        issued = [{"plan": plan, "code": code, "uid": uid} for code, uid in settled.codes.new.items()]
+        connection.execute(insert(_table(IssuedCodeRow)), issued)
+    row = {
+        "plan": plan,
+        "seq": entry.seq,
+        "prev": entry.prev,
+        "hash": entry.hash,
+        "at": entry.at,
+        "who": entry.who,
+        "where": entry.where,
+        "kind": entry.kind,
+        "undoes": entry.undoes,
+        "changes": text,
+    }
+    connection.execute(insert(_table(JournalRow)), [row])
+    return entry
+
+
+def _write_rows(connection: Connection, plan: str, settled: Settled) -> None:
+    """Remove, alter and add rows, a batch a kind; the order of kinds is free, for ties are checked at the end."""
+    gone: dict[Kind, list[dict[str, str]]] = defaultdict(list)
+    altered: dict[Kind, list[dict[str, object]]] = defaultdict(list)
+    new: dict[Kind, list[dict[str, object]]] = defaultdict(list)
+    for (kind, uid), thing in settled.after.items():
+        there = (kind, uid) in settled.before
+        if thing is None:
+            if there:
+                gone[kind].append({"of_plan": plan, "of_uid": uid})
+        elif there:
+            altered[kind].append({"of_plan": plan, "of_uid": uid, **_values(thing)})
+        else:
+            new[kind].append({"plan": plan, **_values(thing)})
+    for kind, rows in gone.items():
+        table = _table(ROWS[kind])
+        connection.execute(delete(table).where(*_one(table)), rows)
+    for kind, changed in altered.items():
+        table = _table(ROWS[kind])
+        connection.execute(update(table).where(*_one(table)), changed)
+    for kind, added in new.items():
+        connection.execute(insert(_table(ROWS[kind])), added)
+
+
+def _one(table: Table) -> tuple[Any, Any]:
+    return table.c.plan == bindparam("of_plan"), table.c.uid == bindparam("of_uid")
+
+
+def _values(thing: Entity) -> dict[str, object]:
+    return {name: getattr(thing, name) for name in columns(thing.KIND)}
+
+
+def _put(connection: Connection, row: type[SQLModel], names: dict[str, str], values: dict[str, object]) -> None:
+    """Write a row in place of the one of the same name."""
+    table = _table(row)
+    found = connection.execute(update(table).where(*(table.c[name] == names[name] for name in names)).values(values))
+    if found.rowcount == 0:
+        connection.execute(insert(table).values({**names, **values}))
+
+
+def _forget_drafts(connection: Connection, plan: str, person: str, fields: Collection[str]) -> None:
+    table = _table(DraftRow)
+    for field in fields:
+        connection.execute(delete(table).where(table.c.plan == plan, table.c.person == person, table.c.field == field))

@@ -1,0 +1,305 @@
+"""Questions and answers as text: what is asked about a field, how its value reads, and what a typed answer means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from annotated_types import MaxLen
+
+from bsc_tui.scorecard import edits
+from bsc_tui.scorecard.change import ENTITIES, Changes, Reference, Scorecard, references
+from bsc_tui.scorecard.fields import COMMENT_LENGTH, Entity, Kind
+from bsc_tui.wording.dates import UnreadableDate, read_date
+from bsc_tui.wording.numbers import UnreadableNumber, format_decimal, read_number, unit_and_kind
+from bsc_tui.wording.suggest import hint
+from bsc_tui.wording.text import clean
+from wizards.steps.question import Question
+
+
+class Manner(StrEnum):
+    """How a field is asked."""
+
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    PERSON = "person"
+    ONE = "one"
+    MANY = "many"
+    NUMBER = "number"
+    NUMBERS = "numbers"
+    WHOLE = "whole"
+    DATE = "date"
+
+
+class Unanswerable(ValueError):
+    """A text that does not answer the question; the message says why and what would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about one field of one kind of thing, with all a front end needs to ask it."""
+
+    kind: Kind
+    name: str
+    label: str
+    help: str
+    manner: Manner
+    more: bool
+    limit: int
+    """Most characters; 0 for no limit of its own."""
+    required: bool
+    choices: tuple[str, ...] = ()
+    """The words to choose from, where there is a fixed set."""
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a typed text means."""
+
+    fields: Mapping[str, object]
+    first: Changes = ()
+    """Changes to make before, such as adding a person who was not on the roster."""
+    echo: str = ""
+    """How it was understood, where that is not plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What reading an answer needs to know."""
+
+    scorecard: Scorecard
+    today: date
+    locale: str
+    uid: str = field(default="")
+    """For a thing the answer adds on the spot."""
+
+
+def asked(kind: Kind, question: Question) -> Asked:
+    """The question about a field, from its model."""
+    info = ENTITIES[kind].model_fields[question.field]
+    reference = next((ref for ref in references(kind) if ref.field == question.field), None)
+    limit = next((mark.max_length for mark in info.metadata if isinstance(mark, MaxLen)), 0)
+    bare = _bare(info.annotation)
+    manner = _manner(bare, reference, limit or _limit_inside(info.annotation))
+    choices = tuple(_word(each) for each in bare) if manner is Manner.CHOICE else ()
+    return Asked(
+        kind, question.field, info.title or question.field, info.description or "", manner, question.more,
+        limit, info.is_required(), choices, reference,
+    )  # fmt: skip
+
+
+def _bare(annotation: Any) -> Any:
+    """The type inside an optional or annotated one."""
+    while True:
+        if get_origin(annotation) in {Union, UnionType}:
+            annotation = next(each for each in get_args(annotation) if each is not type(None))
+        elif hasattr(annotation, "__metadata__"):
+            annotation = annotation.__origin__
+        else:
+            return annotation
+
+
+def _limit_inside(annotation: Any) -> int:
+    marks = [mark for each in get_args(annotation) for mark in getattr(each, "__metadata__", ())]
+    return next((mark.max_length for mark in marks if getattr(mark, "max_length", None)), 0)
+
+
+def _manner(bare: Any, reference: Reference | None, limit: int) -> Manner:
+    if reference is not None:
+        if reference.many:
+            return Manner.MANY
+        return Manner.PERSON if reference.kind is Kind.PERSON else Manner.ONE
+    if get_origin(bare) is tuple:
+        return Manner.NUMBERS
+    if issubclass(bare, StrEnum):
+        return Manner.CHOICE
+    if issubclass(bare, Decimal):
+        return Manner.NUMBER
+    if issubclass(bare, date):
+        return Manner.DATE
+    if issubclass(bare, int):
+        return Manner.WHOLE
+    return Manner.TEXT if limit >= COMMENT_LENGTH else Manner.LINE
+
+
+def _word(value: str) -> str:
+    return str(value).replace("_", " ")
+
+
+def shown(question: Asked, thing: Entity, world: World) -> str:
+    """The value of a field as text that `read` understands."""
+    value = getattr(thing, question.name)
+    if value is None:
+        return ""
+    if question.manner is Manner.CHOICE:
+        return _word(value)
+    if question.manner is Manner.MANY:
+        return ", ".join(_named(question, uid, world) for uid in value)
+    if question.manner in {Manner.PERSON, Manner.ONE}:
+        return _named(question, value, world)
+    if question.manner is Manner.NUMBER:
+        return format_decimal(value, world.locale)
+    if question.manner is Manner.NUMBERS:
+        return "/".join(format_decimal(each, world.locale) for each in value)
+    return str(value)
+
+
+def _named(question: Asked, uid: str, world: World) -> str:
+    assert question.reference is not None
+    thing = world.scorecard.things(question.reference.kind).get(uid)
+    return "" if thing is None else label_of(thing)
+
+
+def label_of(thing: Entity) -> str:
+    """How a thing is named where it is chosen: its code and title, or its name."""
+    title = str(getattr(thing, "title", "") or getattr(thing, "name", ""))
+    code = getattr(thing, "code", "")
+    return f"{code} {title}" if code else title
+
+
+def candidates(question: Asked, world: World) -> tuple[str, ...]:
+    """What may be answered: the fixed choices, or the things there are."""
+    if question.choices:
+        return question.choices
+    if question.reference is None:
+        return ()
+    return tuple(label_of(thing) for thing in world.scorecard.things(question.reference.kind).values())
+
+
+def read(question: Asked, text: str, world: World) -> Answer:
+    """What a typed text means for a field.
+
+    Raises `Unanswerable`.
+    """
+    cleaned = clean(text, lines=question.manner is Manner.TEXT)
+    words = cleaned.text.strip()
+    if not words:
+        return Answer({question.name: _nothing(question)})
+    if question.limit and len(words) > question.limit:
+        raise Unanswerable(f"{len(words)} characters; at most {question.limit} fit here")
+    answer = _READERS[question.manner](question, words, world)
+    if cleaned.removed:
+        return Answer(answer.fields, answer.first, cleaned.note)
+    return answer
+
+
+def _nothing(question: Asked) -> object:
+    if question.required or question.manner in {Manner.CHOICE, Manner.WHOLE}:
+        raise Unanswerable(f"{question.label} cannot be empty")
+    if question.manner in {Manner.MANY, Manner.NUMBERS}:
+        return ()
+    info = ENTITIES[question.kind].model_fields[question.name]
+    return info.default
+
+
+def _line(question: Asked, words: str, _: World) -> Answer:
+    if question.kind is Kind.KPI and question.name == "unit":
+        unit, kind = unit_and_kind(words)
+        return Answer({"unit": unit, "kind": kind})
+    return Answer({question.name: words})
+
+
+def _choice(question: Asked, words: str, _: World) -> Answer:
+    wanted = words.casefold()
+    fitting = [choice for choice in question.choices if choice.casefold().startswith(wanted)]
+    exact = [choice for choice in fitting if choice.casefold() == wanted]
+    if len(exact or fitting) != 1:
+        raise Unanswerable(f'"{words}" is none of {", ".join(question.choices)}')
+    value = (exact or fitting)[0].replace(" ", "_")
+    if question.kind is Kind.KPI and value == "yes_no" and question.name == "direction":
+        return Answer({"direction": value, "kind": "yes_no", "unit": "yes/no"})
+    return Answer({question.name: value})
+
+
+def _person(question: Asked, words: str, world: World) -> Answer:
+    people = world.scorecard.plan.people_in_order
+    wanted = words.casefold()
+    same = [p for p in people if p.name.casefold() == wanted]
+    first_name = [p for p in people if p.name.casefold().split()[0] == wanted]
+    for found in (same, first_name):
+        if len(found) == 1:
+            return Answer({question.name: found[0].uid})
+    if len(first_name) > 1:
+        raise Unanswerable(f'"{words}" may be {" or ".join(p.name for p in first_name)}: write the full name')
+    changes = edits.new_person(world.scorecard, world.uid, words)
+    return Answer({question.name: world.uid}, changes, f"{words} added to the people")
+
+
+def _one(question: Asked, words: str, world: World) -> Answer:
+    return Answer({question.name: _find(question, words, world)})
+
+
+def _many(question: Asked, words: str, world: World) -> Answer:
+    parts = [part.strip() for part in words.replace(";", ",").split(",") if part.strip()]
+    if len(parts) == 1 and all(_is_code(question, word, world) for word in words.split()):
+        parts = words.split()
+    uids = dict.fromkeys(_find(question, part, world) for part in parts)
+    return Answer({question.name: tuple(uids)})
+
+
+def _is_code(question: Asked, word: str, world: World) -> bool:
+    assert question.reference is not None
+    things = world.scorecard.things(question.reference.kind).values()
+    return any(str(getattr(thing, "code", "")).casefold() == word.casefold() for thing in things)
+
+
+def _find(question: Asked, words: str, world: World) -> str:
+    assert question.reference is not None
+    things = world.scorecard.things(question.reference.kind)
+    wanted = words.casefold()
+    for uid, thing in things.items():
+        code = str(getattr(thing, "code", "")).casefold()
+        if wanted in {code, label_of(thing).casefold(), label_of(thing).casefold().removeprefix(f"{code} ")}:
+            return uid
+    names = [label_of(thing) for thing in things.values()]
+    codes = ", ".join(str(getattr(thing, "code", "") or label_of(thing)) for thing in things.values()) or "none yet"
+    raise Unanswerable(
+        f'there is no {question.reference.kind} "{words}"{hint(words, names) or f": write one of {codes}"}'
+    )
+
+
+def _number(question: Asked, words: str, world: World) -> Answer:
+    try:
+        reading = read_number(words, world.locale)
+    except UnreadableNumber as error:
+        raise Unanswerable(str(error)) from None
+    return Answer({question.name: reading.value}, echo=reading.echo or "")
+
+
+def _numbers(question: Asked, words: str, world: World) -> Answer:
+    return Answer(
+        {question.name: tuple(_number(question, part, world).fields[question.name] for part in words.split("/"))}
+    )
+
+
+def _whole(question: Asked, words: str, _: World) -> Answer:
+    if not words.isascii() or not words.isdigit():
+        raise Unanswerable(f'"{words}" is not a whole number: write for example 10')
+    return Answer({question.name: int(words)})
+
+
+def _date(question: Asked, words: str, world: World) -> Answer:
+    try:
+        reading = read_date(words, world.today, world.locale)
+    except UnreadableDate as error:
+        raise Unanswerable(str(error)) from None
+    return Answer({question.name: reading.value}, echo=reading.echo or "")
+
+
+_READERS = {
+    Manner.LINE: _line,
+    Manner.TEXT: _line,
+    Manner.CHOICE: _choice,
+    Manner.PERSON: _person,
+    Manner.ONE: _one,
+    Manner.MANY: _many,
+    Manner.NUMBER: _number,
+    Manner.NUMBERS: _numbers,
+    Manner.WHOLE: _whole,
+    Manner.DATE: _date,
+}

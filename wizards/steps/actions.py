@@ -1,0 +1,87 @@
+"""Step 6: what will be done to close the gaps, by whom and by when."""
+
+from bsc_tui.scorecard import edits
+from bsc_tui.scorecard.change import Changes, Refused, Scorecard
+from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.plan import Sector
+from wizards.steps.objectives import owner_name
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
+
+
+def _rows(scorecard: Scorecard) -> list[Row]:
+    plan = scorecard.plan
+    rows = []
+    for action in plan.actions_in_order:
+        rows.append(Row(Kind.ACTION, action.uid, action.code, action.title, owner_name(plan, action.owner)))
+        for task in plan.tasks_of(action.uid):
+            progress = scorecard.records.progress.get(task.uid)
+            mark = "✓" if progress is not None and progress.percent == edits.DONE else "-"
+            aside = ", ".join(part for part in (owner_name(plan, task.owner), str(task.deadline or "")) if part)
+            rows.append(Row(Kind.TASK, task.uid, mark, task.title, aside, 1))
+    return rows
+
+
+def _add_action(where: Where, line: str) -> Changes:
+    return edits.new_action(where.scorecard, where.uid, line, (), where.issued)
+
+
+def _add_task(where: Where, line: str) -> Changes:
+    plan = where.scorecard.plan
+    action = plan.tasks[where.row].action if where.row in plan.tasks else where.row
+    if action not in plan.actions:
+        raise Refused("a task needs an action plan first: add one with a")
+    return edits.new_task(where.scorecard, where.uid, action, line)
+
+
+def _pages(_: Scorecard) -> tuple[Page, ...]:
+    return (
+        Page(
+            key="actions",
+            title="Action plans",
+            question="Which gap does it close, what stops if we start it, and who alone answers for it?",
+            form=Form.LIST,
+            questions={
+                Kind.ACTION: (
+                    Question("title"),
+                    Question("objectives"),
+                    Question("goal"),
+                    Question("owner"),
+                    Question("start"),
+                    Question("end"),
+                    Question("kpi"),
+                    Question("effect"),
+                    Question("resources", more=True),
+                    Question("budget", more=True),
+                ),
+                Kind.TASK: (
+                    Question("title"),
+                    Question("owner"),
+                    Question("deadline"),
+                    Question("after", more=True),
+                ),
+            },
+            rows=_rows,
+            adding=(
+                Adding(Kind.ACTION, "action plan, beginning with a verb", _add_action),
+                Adding(Kind.TASK, "task of the action plan under the cursor", _add_task),
+            ),
+            checks=frozenset({"A1", "A2", "A3", "A5", "A11"}),
+            usual="at most 10 to 15 action plans, 3 to 10 tasks each",
+        ),
+    )
+
+
+STEP = Step(
+    id="actions",
+    number=6,
+    title="Action plans",
+    purpose="Turn intent into finite work: specific, measurable, assignable, realistic, time-related.",
+    minutes=15,
+    done_when="Every action plan has one owner, a start and an end; its tasks have owners and deadlines.",
+    pages=_pages,
+    examples={
+        Sector.BUSINESS: "Re-plan the packing line: Ben, from 1 March to 30 June, order delivery time from 42 to 30 days",
+        Sector.HEALTH: "Open a Saturday clinic: Ana, from 1 February to 30 June, first visits from 12 to 7 days",
+    },
+    source="Doran 1981; Niven 2002",
+)

@@ -1,0 +1,96 @@
+"""Step 5: how we would know, in figures."""
+
+from collections.abc import Mapping
+
+from bsc_tui.scorecard import edits
+from bsc_tui.scorecard.change import Changes, Refused, Scorecard
+from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.plan import Sector
+from wizards.steps.objectives import owner_name
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
+
+
+def _rows(scorecard: Scorecard) -> list[Row]:
+    plan = scorecard.plan
+    rows = []
+    for objective in plan.objectives_in_order:
+        rows.append(Row(Kind.OBJECTIVE, objective.uid, objective.code, objective.title, can_edit=False))
+        rows += [
+            Row(Kind.KPI, k.uid, k.code, k.name, owner_name(plan, k.owner), 1) for k in plan.kpis_of(objective.uid)
+        ]
+    return rows
+
+
+def _add(where: Where, line: str) -> Changes:
+    plan = where.scorecard.plan
+    objective = plan.kpis[where.row].objective if where.row in plan.kpis else where.row
+    if objective not in plan.objectives:
+        raise Refused("a KPI needs an objective first: go back to the objectives with F7")
+    return edits.new_kpi(where.scorecard, where.uid, objective, line, where.issued)
+
+
+def _has_no_band(data: Mapping[str, object]) -> bool:
+    return data["direction"] != "maintain"
+
+
+def _has_no_target(data: Mapping[str, object]) -> bool:
+    return data["direction"] in {"maintain", "yes_no"}
+
+
+def _pages(_: Scorecard) -> tuple[Page, ...]:
+    return (
+        Page(
+            key="kpis",
+            title="KPIs",
+            question="How would we know? Could a stranger compute it from its definition and its source?",
+            form=Form.LIST,
+            questions={
+                Kind.KPI: (
+                    Question("name"),
+                    Question("unit"),
+                    Question("direction"),
+                    Question("baseline"),
+                    Question("target", unless=_has_no_target),
+                    Question("low", unless=_has_no_band),
+                    Question("high", unless=_has_no_band),
+                    Question("owner"),
+                    Question("definition", more=True),
+                    Question("source", more=True),
+                    Question("baseline_date", more=True),
+                    Question("due", more=True),
+                    Question("frequency", more=True),
+                    Question("measure", more=True),
+                    Question("aggregation", more=True),
+                    Question("trajectory", more=True),
+                    Question("scoring", more=True),
+                    Question("bands", more=True, unless=lambda data: data["scoring"] != "bands"),
+                    Question("tolerance", more=True),
+                    Question("stretch", more=True),
+                    Question("weight", more=True),
+                    Question("arrives", more=True),
+                )
+            },
+            rows=_rows,
+            adding=(Adding(Kind.KPI, "KPI of the objective under the cursor", _add),),
+            checks=frozenset({"O14", "K1", "K2", "K3", "K5", "K6", "K7", "K8", "K9", "K12"}),
+            usual="1 to 3 for each objective, at most 25 in all; what happens (lag) and what drives it (lead)",
+        ),
+    )
+
+
+STEP = Step(
+    id="kpis",
+    number=5,
+    title="KPIs",
+    purpose="Give every objective a figure that shows whether it is reached, with where we stand and where we go.",
+    minutes=40,
+    done_when="Every objective has a KPI with unit, direction, target and due date; baselines are known or dated.",
+    pages=_pages,
+    examples={
+        Sector.BUSINESS: "Order delivery time, days, less is better, baseline 42, target 30",
+        Sector.HEALTH: "Days from call to first visit, days, less is better, baseline 12, target 7",
+        Sector.PUBLIC: "Decisions within 10 working days, %, more is better, baseline 71, target 90",
+        Sector.EDUCATION: "Pupils absent more than 10 days, %, less is better, baseline 16.9, target 10",
+    },
+    source="Kaplan and Norton 1996; Marr",
+)

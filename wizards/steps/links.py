@@ -1,0 +1,74 @@
+"""Step 4: how the objectives lead to each other."""
+
+import re
+
+from bsc_tui.scorecard import edits
+from bsc_tui.scorecard.change import Changes, Refused, Scorecard
+from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.plan import Objective, Plan, Sector
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
+
+_LINE = re.compile(r"\s*(\S+?)\s*(?:->|>|,|\s)\s*(\S+?)(?:[\s,:]+(?:because\s+)?(.*))?", re.IGNORECASE)
+
+
+def _rows(scorecard: Scorecard) -> list[Row]:
+    plan = scorecard.plan
+    rows = []
+    for link in plan.links_in_order:
+        cause, effect = plan.objectives[link.cause], plan.objectives[link.effect]
+        rows.append(Row(Kind.LINK, link.uid, f"{cause.code} > {effect.code}", link.because or effect.title))
+    return rows
+
+
+def objective_by_code(plan: Plan, code: str) -> Objective:
+    """The objective with a code, in any letter case.
+
+    Raises `Refused`, naming the codes there are.
+    """
+    for objective in plan.objectives.values():
+        if objective.code.casefold() == code.casefold():
+            return objective
+    codes = ", ".join(o.code for o in plan.objectives_in_order) or "none yet"
+    raise Refused(f'there is no objective "{code}"; the codes are {codes}')
+
+
+def _add(where: Where, line: str) -> Changes:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        raise Refused("write the code of the cause, the code of the effect, then why: C1 F1 because …")
+    plan = where.scorecard.plan
+    cause, effect = objective_by_code(plan, match[1]), objective_by_code(plan, match[2])
+    return edits.new_link(where.scorecard, where.uid, cause.uid, effect.uid, (match[3] or "").strip())
+
+
+def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
+    objectives = len(scorecard.plan.objectives)
+    return (
+        Page(
+            key="links",
+            title="Strategy map",
+            question="If we do this, which objective above improves, and because of what?",
+            form=Form.LIST,
+            questions={Kind.LINK: (Question("cause"), Question("effect"), Question("because"))},
+            rows=_rows,
+            adding=(Adding(Kind.LINK, "cause, effect, why: C1 F1 because …", _add),),
+            checks=frozenset({"L1", "L3"}),
+            usual=f"every objective has a link in or out; at most {2 * objectives} in all",
+        ),
+    )
+
+
+STEP = Step(
+    id="links",
+    number=4,
+    title="Strategy map",
+    purpose="Tell the story of the strategy: what drives what, and why we believe it.",
+    minutes=20,
+    done_when="From every objective at the bottom a way leads to the top, and each link has its because.",
+    pages=_pages,
+    examples={
+        Sector.BUSINESS: "P1 C1 because an order that is right the first time arrives on the promised day",
+        Sector.HEALTH: "P1 C1 because a filled gap in the calendar is an earlier visit for somebody",
+    },
+    source="Kaplan and Norton 2004",
+)

@@ -1,0 +1,117 @@
+"""What a step is made of: pages, the things a page lists, and the questions asked about each."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from bsc_tui.scorecard.change import Changes, Scorecard
+from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.plan import Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field asked about a thing; label, help, limits and choices come from the model."""
+
+    field: str
+    more: bool = False
+    """Asked under *More*, with its default shown."""
+    unless: Callable[[Mapping[str, object]], bool] | None = None
+    """Given the thing's data, whether the question has no sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """The one-line way to add a thing to a page."""
+
+    kind: Kind
+    words: str
+    """What the line asks for: "objective", "C1 F1 because …"."""
+    make: Callable[["Where", str], Changes]
+    """The changes that add the thing a line describes; raises `Refused` where it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a new thing goes: the plan as it is, the page's own thing, the row under the cursor."""
+
+    scorecard: Scorecard
+    page: str
+    """Uid of what the page is about, for example a perspective; empty where there is one page."""
+    row: str
+    """Uid of the row under the cursor; empty on an empty page."""
+    uid: str
+    """The new thing's uid."""
+    issued: frozenset[str] = frozenset()
+    """Codes given in this plan so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a page's list."""
+
+    kind: Kind
+    uid: str
+    code: str
+    title: str
+    aside: str = ""
+    depth: int = 0
+    can_edit: bool = True
+    """A heading is there to add below it, not to be edited here."""
+
+
+class Form(StrEnum):
+    """What a page shows."""
+
+    FIELDS = "fields"
+    """Questions about the plan itself."""
+    LIST = "list"
+    """Things one below the other, with questions about the chosen one."""
+    READ_BACK = "read_back"
+    """The plan read aloud, and what is open."""
+    SIGN_OFF = "sign_off"
+    """The roll call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screenful of a step."""
+
+    key: str
+    """Names the page within its step; a uid where there is one page for each of several things."""
+    title: str
+    question: str
+    form: Form
+    questions: Mapping[Kind, tuple[Question, ...]] = MappingProxyType({})
+    """What is asked about each kind of thing on the page."""
+    rows: Callable[[Scorecard], Iterable[Row]] = lambda _: ()
+    adding: tuple[Adding, ...] = ()
+    """Ways to add, the usual one first; the first that fits the kind of the row under the cursor is offered."""
+    checks: frozenset[str] = frozenset()
+    """The checks that belong here."""
+    within: str = ""
+    """Only findings about things on this page's own part count, for example those of one perspective."""
+    usual: str = ""
+    """How many are usual here, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the method."""
+
+    id: str
+    number: int
+    title: str
+    purpose: str
+    minutes: int
+    done_when: str
+    pages: Callable[[Scorecard], tuple[Page, ...]]
+    examples: Mapping[Sector, str] = field(default_factory=dict)
+    """An example by sector; the business one serves where a sector has none."""
+    source: str = ""
+    """Where the question comes from."""
+
+    def example(self, sector: Sector) -> str:
+        """An example that fits a sector."""
+        return self.examples.get(sector) or self.examples.get(Sector.BUSINESS, "")
