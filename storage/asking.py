@@ -114,7 +114,11 @@ def keys(ask: Ask) -> frozenset[str]:
 
 def scorecard(ask: Ask, plan: str) -> Scorecard:
     """A whole plan with all its records."""
-    return assemble({kind: _read(kind, ask(_of(kind), (plan,))) for kind in ENTITIES})
+    tables = {kind: all_of(ask, kind, plan) for kind in ENTITIES}
+    if plan not in tables[Kind.CHARTER]:
+        message = "A plan has no charter"
+        raise BadRow(message)
+    return assemble(tables)
 
 
 def some(ask: Ask, kind: Kind, plan: str, uids: Iterable[str]) -> dict[str, Entity]:

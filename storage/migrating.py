@@ -1,6 +1,8 @@
 """Bringing a store to this program's version: made where there is none, copied and then altered where it is older."""
 
 import errno
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from alembic import command
@@ -44,23 +46,22 @@ def _unmade(location: Location, error: OSError) -> StoreError:
 
 
 def _upgrade_with_copy(location: Location, history: History) -> Path:
-    target = _unused(location.path, history.latest)
     try:
         with told(location.path):
-            engine.copy(location, target)
+            target = _copied(location, history.latest)
     except OSError as error:
         raise _unmade(location, error) from None
     _upgrade(location, history)
     return target
 
 
-def _unused(path: Path, version: str) -> Path:
-    """A name beside the store that nothing has yet."""
-    name = f"{path.name}.before-{version}"
-    target, number = path.with_name(f"{name}.bak"), 1
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{name}.{number}.bak")
+def _copied(location: Location, version: str) -> Path:
+    """A copy beside the store, under a name that nothing had."""
+    for number in count(1):
+        target = location.path.with_name(f"{location.path.name}.before-{version}{f'.{number}' * (number > 1)}.bak")
+        with suppress(FileExistsError):
+            engine.copy(location, target)
+            break
     return target
 
 

@@ -76,18 +76,18 @@ def known(version: str, location: Location, history: History) -> str:
 
 @contextmanager
 def connected(location: Location) -> Iterator[sqlite3.Connection]:
-    """A connection that never makes a file, for one short transaction; it reads where it may not write."""
+    """A connection that never makes a file and sees one moment of the store; it reads where it may not write."""
     path = location.path
     _look_at(path)
     with told(path), closing(_open(path)) as connection:
+        connection.execute("BEGIN")
         yield connection
 
 
 @contextmanager
 def reading(location: Location, history: History = SHIPPED) -> Iterator[sqlite3.Connection]:
-    """A connection to a store of this program's version that sees one moment of it throughout."""
+    """A connection to a store of this program's version."""
     with connected(location) as connection:
-        connection.execute("BEGIN")
         version = version_of(connection, location)
         if version is None:
             raise Missing(location.path)
@@ -113,18 +113,24 @@ def version_of(connection: sqlite3.Connection, location: Location) -> str | None
     return str(rows[0][0])
 
 
+_SMALLEST = 512
+"""Bytes of the smallest database there is; SQLite takes a shorter file for an empty one and writes over it."""
+
+
 def _look_at(path: Path) -> None:
     """Refuse what is no plain file before a database is looked for in it."""
     try:
-        mode = path.stat().st_mode
+        found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         raise Missing(path) from None
     except OSError as error:
         raise OutOfReach(path, str(error.strerror)) from None
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(found.st_mode):
         raise NotAStore(path, "It is a folder")
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(found.st_mode):
         raise NotAStore(path, "It is no plain file")
+    if 0 < found.st_size < _SMALLEST:
+        raise NotAStore(path, "It is another kind of file")
 
 
 def uri(path: Path, how: str) -> str:

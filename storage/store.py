@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_tui.scorecard.change import Changes
@@ -31,13 +32,16 @@ class Store:
         """The reading side."""
         return Reader(self.location, self._history)
 
-    def open(self) -> None:
-        """Make the store where there is none, bring an older one up to date; any other is left as it is."""
+    def open(self) -> Path | None:
+        """Make the store where there is none, bring an older one up to date; any other is left as it is.
+
+        Gives the copy that was made of an older one before, for a word to the person.
+        """
         if self.reader.state is State.CURRENT:
-            return
+            return None
         from storage.migrating import bring_up_to_date
 
-        bring_up_to_date(self.location, self._history)
+        return bring_up_to_date(self.location, self._history)
 
     def create(self, name_key: str, changes: Changes, act: Act) -> Committed:
         """Keep a new plan: its charter first, then whatever it begins with; its key is made from the name given.

@@ -8,8 +8,6 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from annotated_types import MaxLen
-
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import ENTITIES, Changes, Reference, Scorecard, references
 from bsc_tui.scorecard.fields import COMMENT_LENGTH, Entity, Kind
@@ -83,7 +81,7 @@ def asked(kind: Kind, question: Question) -> Asked:
     """The question about a field, from its model."""
     info = ENTITIES[kind].model_fields[question.field]
     reference = next((ref for ref in references(kind) if ref.field == question.field), None)
-    limit = next((mark.max_length for mark in info.metadata if isinstance(mark, MaxLen)), 0)
+    limit = next((most for mark in info.metadata if (most := getattr(mark, "max_length", None))), 0)
     bare = _bare(info.annotation)
     manner = _manner(bare, reference, limit or _limit_inside(info.annotation))
     choices = tuple(_word(each) for each in bare) if manner is Manner.CHOICE else ()

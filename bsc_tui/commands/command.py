@@ -49,3 +49,17 @@ def bindings(commands: Iterable[Command]) -> list[Binding | tuple[str, str] | tu
                 )
             )
     return found
+
+
+_SHOWN = {"escape": "Esc", "enter": "Enter", "space": "Space", "delete": "Delete", "tab": "Tab", "plus": "+"}
+_SHOWN |= {"minus": "-", "slash": "/", "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]"}
+_SHOWN |= {"tilde": "~", "question_mark": "?", "colon": ":"}
+
+
+def key_name(key: str) -> str:
+    """A key as people name it: `Ctrl+Z`, `F8`, `Esc`."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    if len(key) == 1:
+        return key
+    return "+".join(part.capitalize() if len(part) > 1 else part.upper() for part in key.split("+"))

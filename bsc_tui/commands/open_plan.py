@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from bsc_tui.commands.session import Session
 from bsc_tui.scorecard.change import Change, Changes, Conflict, Refused, Scorecard, apply, invert
 from storage.errors import StoreError
-
-if TYPE_CHECKING:
-    from storage.store import Committed, Store
+from storage.journal import Act, Committed
+from storage.reading import Reader
+from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Kept:
     changes: Changes
     kind: str
     seq: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,6 @@ class OpenPlan:
 
     def read_again(self) -> None:
         """Take the plan as it stands in the store."""
-        from storage.reading import Reader
-
         reader = Reader(self.session.location)
         self.scorecard = reader.scorecard(self.uid)
         self.issued |= reader.issued_codes(self.uid)
@@ -141,7 +140,7 @@ class OpenPlan:
                 return True
         return False
 
-    def _hand_over(self, job: "_Edit | _Step | Callable[[Store], None]") -> None:
+    def _hand_over(self, job: _Edit | _Step | Callable[[Store], None]) -> None:
         self._queue.put(job)
         if self._thread is None:
             self._thread = Thread(target=self._write, name="writer", daemon=False)
@@ -160,10 +159,8 @@ class OpenPlan:
                 self._write_small(job)
         self._keep_waiting()
 
-    def _opened(self) -> "Store":
+    def _opened(self) -> Store:
         if self._store is None:
-            from storage.store import Store
-
             store = Store(self.session.location)
             store.open()
             self._store = store
@@ -182,17 +179,15 @@ class OpenPlan:
                 self._listener(NotKept(str(error), 0))
                 return
             self._waiting.pop(0)
-            self._listener(Kept(committed.changes, edit.kind, committed.entry.seq))
+            self._listener(Kept(committed.changes, edit.kind, committed.entry.seq, committed.entry.at))
 
-    def _committed(self, edit: _Edit) -> "Committed":
+    def _committed(self, edit: _Edit) -> Committed:
         store = self._opened()
         return store.commit(self.uid, edit.changes, self._act(edit.kind), edit.drafts_done)
 
-    def _act(self, kind: str, undoes: int | None = None, redoes: int | None = None) -> "object":
-        from storage.store import Act
-
+    def _act(self, kind: str, undoes: int | None = None) -> Act:
         session = self.session
-        return Act(session.person, session.where, kind, session.now(), undoes=undoes, redoes=redoes)
+        return Act(session.person, session.where, kind, session.now(), undoes)
 
     def _stepped(self, step: _Step) -> Outcome:
         try:
@@ -202,15 +197,14 @@ class OpenPlan:
             if entry is None:
                 return NothingToDo("nothing to redo" if step.forward else "nothing of yours to undo")
             kind = "redo" if step.forward else "undo"
-            act = self._act(kind, **{f"{kind}es": entry.seq})
-            committed = store.commit(self.uid, invert(entry.changes), act, ())
+            committed = store.commit(self.uid, invert(entry.changes), self._act(kind, entry.seq))
         except StoreError as error:
             return NotKept(str(error), len(self._waiting))
         except (Conflict, Refused) as error:
             return NotKept(f"cannot be taken back: {error}", 0)
-        return Kept(committed.changes, kind, committed.entry.seq)
+        return Kept(committed.changes, kind, committed.entry.seq, committed.entry.at)
 
-    def _write_small(self, job: "Callable[[Store], None]") -> None:
+    def _write_small(self, job: Callable[[Store], None]) -> None:
         try:
             job(self._opened())
         except StoreError as error:

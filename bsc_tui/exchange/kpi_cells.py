@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from bsc_tui.exchange.tables import Problem, Row
 from bsc_tui.scorecard.fields import plain
@@ -172,8 +173,8 @@ class _Reader:
         except UnreadableNumber as error:
             self._problem("bands", f"{error}. Bands are four numbers, for example 0/4000/6000/12000")
             return
-        rising = all(a < b for a, b in zip(points, points[1:], strict=False))
-        falling = all(a > b for a, b in zip(points, points[1:], strict=False))
+        rising = all(a < b for a, b in pairwise(points))
+        falling = all(a > b for a, b in pairwise(points))
         if len(points) != BAND_COUNT or not (rising or falling):
             self._problem("bands", f'"{text}" is not four numbers in order, for example 0/4000/6000/12000')
         else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from bsc_tui.exchange.kpi_cells import KpiCells, named, read_cells
-from bsc_tui.exchange.staging import Staging
+from bsc_tui.exchange.staging import Staging, summary
 from bsc_tui.exchange.tables import Imported, ImportRefused, Problem, Row, Table, TableKind, unknown_columns
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import Kind
@@ -29,25 +29,35 @@ def new_plan(
     An `actual` is recorded for `period`, else for each KPI's last ended period in the horizon, else its first.
     Raises `ImportRefused` with every problem of the file, `BadPeriod` where `period` is none.
     """
-    charter = Charter.model_construct(name=name, start=horizon[0], end=horizon[1])
+    charter = Charter.model_construct(uid="", name=name, start=horizon[0], end=horizon[1])
     staging = Staging(Plan.model_construct(charter=charter), table.name, uid)
     rows = list(_KpiTable(table, Scorecard.model_construct(plan=staging.plan), staging, today, period).read())
     staging.charter(tidy(checked(name)), horizon, _first_organisation(rows, staging), _rhythm(rows))
-    return Imported(staging.finish(), _warnings(table, staging), staging.summary())
+    changes = staging.finish()
+    return Imported(changes, _warnings(table, staging), summary(changes))
 
 
-def into_plan(table: Table, scorecard: Scorecard, *, today: date, uid: Uids, period: str | None = None) -> Imported:
+def into_plan(
+    table: Table,
+    scorecard: Scorecard,
+    *,
+    today: date,
+    uid: Uids,
+    period: str | None = None,
+    issued: Iterable[str] = (),
+) -> Imported:
     """A KPI table added to a plan: rows update by code, else by name within the objective, else add.
 
-    An empty cell leaves what is there. Raises `ImportRefused` with every problem of the file, `BadPeriod` where
+    An empty cell leaves what is there. `issued` are codes once given and gone, never to be given again. Raises `ImportRefused` with every problem of the file, `BadPeriod` where
     `period` is none of the plan's.
     """
-    staging = Staging(scorecard.plan, table.name, uid)
+    staging = Staging(scorecard.plan, table.name, uid, issued)
     rows = list(_KpiTable(table, scorecard, staging, today, period).read())
     organisation = _first_organisation(rows, staging)
     if organisation and not scorecard.plan.charter.organisation:
         staging.edit(Kind.CHARTER, scorecard.plan.charter.uid, {"organisation": organisation}, None)
-    return Imported(staging.finish(), _warnings(table, staging), staging.summary())
+    changes = staging.finish()
+    return Imported(changes, _warnings(table, staging), summary(changes))
 
 
 def _warnings(table: Table, staging: Staging) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,13 +32,19 @@ _COLUMNS = {
     (Kind.CHARTER, "organisation"): "org",
     (Kind.ACTUAL, "value"): "actual",
 }
-_ORDER = (
+_COUNTED = (
     (Kind.PERSPECTIVE, "perspective", "perspectives"),
     (Kind.OBJECTIVE, "objective", "objectives"),
     (Kind.KPI, "KPI", "KPIs"),
     (Kind.ACTION, "action plan", "action plans"),
     (Kind.ACTUAL, "actual", "actuals"),
 )
+
+
+_ORDER = (
+    Kind.CHARTER, Kind.PERSON, Kind.THEME, Kind.PERSPECTIVE, Kind.OBJECTIVE, Kind.KPI, Kind.ACTION, Kind.ACTUAL,
+)  # fmt: skip
+"""What is referred to first."""
 
 
 def same(name: str) -> str:
@@ -57,7 +64,7 @@ class _Staged:
 class Staging:
     """Finds what a row names, in the plan or among what earlier rows added, and keeps what is to change."""
 
-    def __init__(self, plan: Plan, name: str, uid: Callable[[], str]) -> None:
+    def __init__(self, plan: Plan, name: str, uid: Callable[[], str], issued: Iterable[str] = ()) -> None:
         self.plan = plan
         self.name = name
         self.new_uid = uid
@@ -66,7 +73,7 @@ class Staging:
         self._new: dict[Kind, dict[str, _Staged]] = {}
         self._edits: dict[tuple[Kind, str], _Staged] = {}
         self._known: dict[tuple[Kind, str], Entity] = {}
-        self._codes = Codes(codes_of(plan))
+        self._codes = Codes((*codes_of(plan), *issued))
         self._letters = {each.uid: each.letter for each in plan.perspectives.values()}
         self._objective_codes = {each.uid: each.code for each in plan.objectives.values()}
         self._themes_of = {each.uid: each.theme for each in plan.objectives.values()}
@@ -206,7 +213,7 @@ class Staging:
         self.edit(Kind.KPI, uid, fields, row.line)
 
     def keep_action(self, row: KpiCells, objective: str, kpi: str) -> None:
-        """Keep the action plan a row names, linked to the row's objective; one row alone also says which KPI it moves."""
+        """Keep the action plan a row names, linked to the objective; only a single row says which KPI it moves."""
         if not row.action:
             return
         uid, clear = self._found(Kind.ACTION, "", row.action, row.line)
@@ -260,7 +267,7 @@ class Staging:
         Raises `ImportRefused` where a value does not fit.
         """
         changes: list[Change] = []
-        for kind in ENTITIES:
+        for kind in _ORDER:
             for uid, staged in self._new.get(kind, {}).items():
                 thing = self._made(kind, uid, staged)
                 if thing is not None:
@@ -284,19 +291,17 @@ class Staging:
                 self.problems.append(Problem(staged.line, column, _why(each["type"], each["msg"], each)))
             return None
 
-    def summary(self) -> str:
-        """What is added and changed, in a few words."""
-        parts = []
-        changed: dict[Kind, int] = {}
-        for kind, _ in self._edits:
-            changed[kind] = changed.get(kind, 0) + 1
-        for kind, one, many in _ORDER:
-            count = len(self._new.get(kind, {}))
+
+def summary(changes: Changes) -> str:
+    """What changes add and alter, in a few words: `4 perspectives, 9 objectives, 13 KPIs`."""
+    new = Counter(change.kind for change in changes if change.before is None)
+    altered = Counter(change.kind for change in changes if change.before is not None)
+    parts = []
+    for kind, one, many in _COUNTED:
+        for count, word in ((new[kind], ""), (altered[kind], " changed")):
             if count:
-                parts.append(f"{count} {one if count == 1 else many}")
-            if kind in changed:
-                parts.append(f"{changed[kind]} {one if changed[kind] == 1 else many} changed")
-        return ", ".join(parts) or "nothing new"
+                parts.append(f"{count} {one if count == 1 else many}{word}")
+    return ", ".join(parts) or "nothing new"
 
 
 def _why(kind: str, message: str, error: Mapping[str, Any]) -> str:

@@ -346,7 +346,7 @@ def _hold_together(scorecard: Scorecard, changes: Changes) -> None:
         for ref in references(change.kind):
             for uid in _named(thing, ref):
                 if uid not in scorecard.things(ref.kind):
-                    message = f"this {change.kind} names a {ref.kind} that is not in the plan"
+                    message = f"this {change.kind} names {_a(ref.kind)} that is not in the plan"
                     raise Refused(message)
     for kind, uids in gone.items():
         _refuse_orphans(scorecard, kind, uids)
@@ -364,5 +364,9 @@ def _refuse_orphans(scorecard: Scorecard, kind: Kind, gone: set[str]) -> None:
     for other, ref in referrers(kind):
         for thing in scorecard.things(other).values():
             if not gone.isdisjoint(_named(thing, ref)):
-                message = f"this {kind} cannot go: a {other} still names it"
+                message = f"this {kind} cannot go: {_a(other)} still names it"
                 raise Refused(message)
+
+
+def _a(kind: Kind) -> str:
+    return f"{'an' if kind.value[0] in 'aeiou' else 'a'} {kind}"

@@ -70,15 +70,20 @@ def _limited(value: Decimal) -> Decimal:
     if not value.is_finite():
         message = "not a finite number"
         raise ValueError(message)
+    if not value:
+        return Decimal(0)
+    too_long, too_fine = f"more than {NUMBER_DIGITS} digits", f"more than {NUMBER_PLACES} decimal places"
+    if value.adjusted() >= NUMBER_DIGITS:  # before it is written out: 1E+99999999 would fill the memory
+        raise ValueError(too_long)
+    if value.adjusted() < -NUMBER_PLACES:
+        raise ValueError(too_fine)
     value = Decimal(plain(value))
     _, digits, exponent = value.as_tuple()
     places = -exponent if isinstance(exponent, int) else 0
     if places > NUMBER_PLACES:
-        message = f"more than {NUMBER_PLACES} decimal places"
-        raise ValueError(message)
+        raise ValueError(too_fine)
     if len(digits) > NUMBER_DIGITS:
-        message = f"more than {NUMBER_DIGITS} digits"
-        raise ValueError(message)
+        raise ValueError(too_long)
     return value
 
 

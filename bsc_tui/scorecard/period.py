@@ -94,9 +94,13 @@ def parse_period(text: str) -> Period:
         raise BadPeriod(message)
     last = _weeks_in(year) if frequency is Frequency.WEEK else _LAST[frequency]
     if not 1 <= number <= last:
-        message = f'"{text}": {year} has the {frequency}s 1 to {last}'
+        message = f'"{text}": {year} has the {_plural(frequency)} 1 to {last}'
         raise BadPeriod(message)
     return Period(year, number, frequency, fiscal)
+
+
+def _plural(frequency: Frequency) -> str:
+    return "halves" if frequency is Frequency.HALF else f"{frequency}s"
 
 
 def _weeks_in(year: int) -> int:

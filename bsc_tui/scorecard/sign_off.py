@@ -231,7 +231,7 @@ def _waiting(plan: Plan, last: Mapping[str, SignOff]) -> Iterable[str]:
     held = {role for person in approvals for role in _roles(person, plan)}
     for role in charter.required_roles:
         if role not in held:
-            yield f"the approval of a {role}"
+            yield f"the approval of {'an' if role is Role.OBSERVER else 'a'} {role}"
     if len(approvals) < charter.minimum_approvals:
         yield f"approvals: {len(approvals)} of at least {charter.minimum_approvals}"
     present = sum(_said(last, person) not in {None, Verdict.WITHDRAW} for person in roster)

@@ -1,22 +1,30 @@
-"""The line on top of every place: where one is on the left, whether all is kept on the right, the places below."""
+"""The top of every place: where one is, whether all is kept, and the keys of the places."""
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from bsc_tui.wording.text import visible
+
 SEPARATOR = " › "
+PLACES = (
+    ("", "F1 Help"),
+    ("workshop", "F2 Workshop"),
+    ("map", "F3 Map"),
+    ("monitor", "F4 Monitor"),
+    ("history", "F6 History"),
+)
 
 
 class PlaceHeader(Widget):
-    """Two lines: the trail with the state of keeping, and the keys of the places."""
+    """A line with the trail and the state of keeping, and where there is room a line with the places."""
 
     DEFAULT_CSS = """
     PlaceHeader {
-        height: 1;
+        height: 2;
         background: $panel;
         color: $foreground;
         padding: 0 1;
-        text-style: bold;
     }
     """
 
@@ -25,17 +33,30 @@ class PlaceHeader(Widget):
     aside: reactive[str] = reactive("")
     """What the place adds on the right."""
     kept: reactive[str] = reactive("")
-    """Whether everything is kept: `saved 10:42`, `keeping …`, `not saved`."""
+    """Whether everything is kept: `saved 10:42`, `keeping …`, `NOT SAVED`."""
+
+    def __init__(self, place: str = "") -> None:
+        super().__init__()
+        self.place = place
 
     def render(self) -> Content:
-        """The trail, cut in the middle where it does not fit."""
-        right = "   ".join(part for part in (self.aside, self.kept) if part)
-        room = max(self.size.width - len(right) - 2, 0)
-        left = SEPARATOR.join(self.trail)
-        parts = list(self.trail)
+        """The trail, cut at the front where it does not fit; then the places."""
+        lines = [self._first_line()]
+        if self.size.height > 1:
+            names = [
+                Content.styled(name, "reverse" if key and key == self.place else "$text-muted") for key, name in PLACES
+            ]
+            lines.append(Content("  ").join(names).truncate(self.size.width, ellipsis=True))
+        return Content("\n").join(lines)
+
+    def _first_line(self) -> Content:
+        right = visible("   ".join(part for part in (self.aside, self.kept) if part))
+        room = max(self.size.width - Content(right).cell_length - 2, 0)
+        parts = [visible(part) for part in self.trail]
+        left = SEPARATOR.join(parts)
         while len(parts) > 1 and Content(left).cell_length > room:
             parts.pop(0)
             left = SEPARATOR.join(["…", *parts])
-        text = Content(left).truncate(room, ellipsis=True)
+        text = Content(left).truncate(room, ellipsis=True).stylize("bold")
         gap = max(self.size.width - text.cell_length - Content(right).cell_length, 1)
         return Content.assemble(text, " " * gap, right)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from bsc_tui.scorecard.change import Changes, Scorecard
 from bsc_tui.scorecard.fields import Kind
@@ -83,7 +82,7 @@ class Page:
     title: str
     question: str
     form: Form
-    questions: Mapping[Kind, tuple[Question, ...]] = MappingProxyType({})
+    questions: Mapping[Kind, tuple[Question, ...]] = field(default_factory=dict)
     """What is asked about each kind of thing on the page."""
     rows: Callable[[Scorecard], Iterable[Row]] = lambda _: ()
     adding: tuple[Adding, ...] = ()

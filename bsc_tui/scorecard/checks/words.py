@@ -2,8 +2,8 @@
 
 import re
 
-PLACEHOLDERS = frozenset({"tbd", "tba", "todo", "to do", "to be done", "to be defined", "xxx", "na", "n a", "none yet"})
-"""What people write where they mean to write later, without its punctuation."""
+PLACEHOLDERS = frozenset({"tbd", "tba", "todo", "tobedone", "tobedefined", "xxx", "na", "noneyet"})
+"""What people write where they mean to write later, without its blanks and punctuation."""
 
 _VERBS = """
 accelerate achieve acquire adapt adopt align anticipate assure attract automate avoid balance become boost bring
@@ -38,7 +38,7 @@ def words(text: str) -> list[str]:
 def says_something(text: str) -> bool:
     """Whether a text is more than blanks, punctuation and a placeholder."""
     found = words(text)
-    return bool(found) and " ".join(found) not in PLACEHOLDERS
+    return bool(found) and "".join(found) not in PLACEHOLDERS
 
 
 def begins_with_verb(text: str) -> bool:

@@ -1,0 +1,279 @@
+"""The Textual app: the places, the keys that work everywhere, the theme; builds nothing but screens.
+
+It imports little, so that the first frame is there at once; the heart and the plan follow from a worker.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual import on, work
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.color import Color
+from textual.events import Event, Key
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from bsc_tui.commands.command import key_name
+from bsc_tui.commands.session import Session
+from bsc_tui.wording.text import visible
+
+if TYPE_CHECKING:
+    from bsc_tui.commands.open_plan import OpenPlan, Outcome
+    from bsc_tui.screens.place import Place
+
+STYLES = Path(__file__).parent / "styles"
+
+
+class OutputFilter(LineFilter):
+    """Takes out of every line what a terminal would obey instead of show."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same line without control, invisible and direction-turning characters."""
+        del background
+        return [
+            segment
+            if segment.text.isascii() and segment.text.isprintable()
+            else segment._replace(text=visible(segment.text))
+            for segment in segments
+        ]
+
+
+class FirstFrame(Screen[None]):
+    """What is there before the plan is."""
+
+    def compose(self) -> ComposeResult:
+        """One line."""
+        yield Static("bsc-tui", id="first-frame")
+
+
+class BscApp(App[int]):
+    """The program on one terminal."""
+
+    TITLE = "bsc-tui"
+    ENABLE_COMMAND_PALETTE = True
+    CSS_PATH: ClassVar[Sequence[str | Path]] = sorted(STYLES.glob("*.tcss"))  # type: ignore[assignment]  # Textual takes any of these
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Leave", id="app.leave", show=False, priority=True, tooltip="Everything is kept"),
+    ]
+
+    class Ready(Message):
+        """The heart is there, and the plan to open if one was named."""
+
+        def __init__(self, uid: str | None) -> None:
+            super().__init__()
+            self.uid = uid
+
+    class Answered(Message):
+        """The store answered an edit."""
+
+        def __init__(self, outcome: "Outcome") -> None:
+            super().__init__()
+            self.outcome = outcome
+
+    class Failed(Message):
+        """The store could not be read; there is nothing to show."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.open_plan: OpenPlan | None = None
+        self.failure = ""
+        """Why the program ended without showing anything; told on standard error."""
+        self._places: dict[str, Place] = {}
+        self._typed_early: list[Key] = []
+        self._is_ready = False
+        self._is_escaped = False
+        self._filters.append(OutputFilter())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command of the place that is open."""
+        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
+        yield SystemCommand("Leave", "Leave; everything is kept", self.action_leave)
+        for command in getattr(screen, "commands", ()):
+            if screen.check_action(command.action, ()) is not False:
+                yield SystemCommand(command.label, command.help, partial(screen.run_action, command.action))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as people name them."""
+        return binding.key_display or key_name(binding.key)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The light first frame."""
+        return FirstFrame()
+
+    def on_mount(self) -> None:
+        """Read what is needed behind the first frame."""
+        self.call_after_refresh(self.read_store)
+
+    @work(thread=True)
+    def read_store(self) -> None:
+        """Import the heart and look up the plan that was named."""
+        from storage.errors import StoreError
+        from storage.reading import Reader
+        from wizards import screen  # noqa: F401  # as above
+
+        try:
+            uid = None
+            if self.session.plan is not None:
+                plans = Reader(self.session.location).plans()
+                uid = next(plan.uid for plan in plans if plan.key == self.session.plan)
+            self.post_message(self.Ready(uid))
+        except StoreError as error:
+            self.post_message(self.Failed(str(error)))
+
+    @on(Ready)
+    async def show_first(self, ready: Ready) -> None:
+        """Show the plan, or the home screen; then the keys typed meanwhile."""
+        if ready.uid is not None:
+            await self.show_plan(ready.uid)
+        else:
+            await self.show_home()
+        self._is_ready = True
+        early, self._typed_early = self._typed_early, []
+        for key in early:
+            self.post_message(key)
+
+    @on(Failed)
+    def give_up(self, failed: Failed) -> None:
+        """End with the reason."""
+        self.failure = failed.words
+        self.exit(4)
+
+    async def show_home(self) -> None:
+        """Show the plans of the store."""
+        from bsc_tui.screens.home import HomeScreen
+
+        self.close_plan()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(HomeScreen(self.session))
+
+    async def action_go_to(self, name: str) -> None:
+        """Go to a place of the open plan, or to the list of plans."""
+        await (self.show_home() if name == "home" else self.go(name))
+
+    async def show_plan(self, uid: str) -> None:
+        """Open a plan where its reader left it."""
+        from bsc_tui.commands.open_plan import OpenPlan
+        from storage.reading import Reader
+
+        reader = Reader(self.session.location)
+        scorecard = reader.scorecard(uid)
+        issued = reader.issued_codes(uid)
+        self.close_plan()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.open_plan = OpenPlan(self.session, uid, scorecard, issued, self._answered)
+        self._places = {}
+        await self.go("workshop")
+
+    def _answered(self, outcome: "Outcome") -> None:
+        self.post_message(self.Answered(outcome))
+
+    async def go(self, name: str) -> None:
+        """Show a place of the open plan; it is as it was left."""
+        if self.open_plan is None:
+            return
+        place = self._places.get(name)
+        if place is None:
+            place = self._places[name] = self._built(name, self.open_plan)
+        if self.screen is place:
+            return
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(place)
+        else:
+            await self.push_screen(place)
+        if place.is_mounted:
+            place.show_plan()
+
+    @staticmethod
+    def _built(name: str, open_plan: "OpenPlan") -> "Place":
+        if name == "monitor":
+            from bsc_tui.screens.monitor import MonitorScreen
+
+            return MonitorScreen(open_plan)
+        if name == "map":
+            from bsc_tui.screens.strategy_map import MapScreen
+
+            return MapScreen(open_plan)
+        if name == "history":
+            from bsc_tui.screens.history import HistoryScreen
+
+            return HistoryScreen(open_plan)
+        from wizards.screen import WorkshopScreen
+
+        return WorkshopScreen(open_plan)
+
+    @on(Answered)
+    def take_up(self, answered: Answered) -> None:
+        """Show what the store answered in the place that is open."""
+        from bsc_tui.screens.place import Place
+
+        if self.open_plan is None:
+            return
+        self.open_plan.receive(answered.outcome)
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                screen.take_up(answered.outcome)
+
+    async def on_event(self, event: Event) -> None:
+        """Keep keys typed before the plan is there; read Esc and a digit as the key of a place."""
+        if isinstance(event, Key):
+            if not self._is_ready:
+                if event.key != "ctrl+q":
+                    self._typed_early.append(event)
+                    return
+            elif self._is_escaped and event.character is not None and event.character in PLACE_OF_DIGIT:
+                self._is_escaped = False
+                await self.run_action(PLACE_OF_DIGIT[event.character], default_namespace=self.screen)
+                return
+            self._is_escaped = event.key == "escape"
+        await super().on_event(event)
+
+    async def action_leave(self) -> None:
+        """Leave; what stands in a field is kept first, and the program waits until all is in the store."""
+        from bsc_tui.screens.place import Place
+
+        if isinstance(self.screen, Place):
+            await self.screen.let_go()
+        self.exit(0)
+
+    def close_plan(self) -> None:
+        """Wait until everything is kept."""
+        if self.open_plan is not None:
+            self.open_plan.close()
+            self.open_plan = None
+            self._places = {}
+
+
+PLACE_OF_DIGIT = {
+    "1": "help",
+    "2": "go_workshop",
+    "3": "go_map",
+    "4": "go_monitor",
+    "6": "go_history",
+}
+
+
+def run(session: Session) -> int:
+    """Show the program on this terminal until it is left; the exit status."""
+    import sys
+
+    app = BscApp(session)
+    try:
+        status = app.run()
+    finally:
+        app.close_plan()
+    if app.failure:
+        sys.stderr.write(f"bsc-tui: {visible(app.failure)}\n")
+    return app.return_code or 0 if status is None else status

@@ -1,0 +1,165 @@
+"""How a run ends: the one place where whatever went wrong becomes a message and an exit status."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from bsc_tui.cli import output
+
+
+class Status(IntEnum):
+    """What the program tells the shell when it ends."""
+
+    FINE = 0
+    NO = 1
+    """The answer is no: a check fails, `--fail-on` holds."""
+    WRONG_USE = 2
+    """Wrong use or bad input."""
+    REFUSED = 3
+    """Somebody else was there first, or it is not allowed."""
+    STORE = 4
+    """The store is none, newer, read-only or out of reach."""
+    OURS = 5
+    """A fault of the program."""
+    INTERRUPTED = 130
+
+
+class WrongUse(Exception):
+    """What was asked for cannot be done as it was asked; the message says why and what would do."""
+
+
+STATUS_OF: Mapping[str, Status] = MappingProxyType(
+    {
+        "bsc_tui.cli.ending.WrongUse": Status.WRONG_USE,
+        "bsc_tui.exchange.files.TargetExists": Status.WRONG_USE,
+        "bsc_tui.exchange.files.UnwritableTarget": Status.WRONG_USE,
+        "bsc_tui.exchange.markdown.UnknownPart": Status.WRONG_USE,
+        "bsc_tui.exchange.tables.ImportRefused": Status.WRONG_USE,
+        "bsc_tui.scorecard.change.Conflict": Status.REFUSED,
+        "bsc_tui.scorecard.change.Refused": Status.WRONG_USE,
+        "bsc_tui.scorecard.period.BadPeriod": Status.WRONG_USE,
+        "bsc_tui.wording.dates.UnreadableDate": Status.WRONG_USE,
+        "bsc_tui.wording.numbers.UnreadableNumber": Status.WRONG_USE,
+        "bsc_tui.wording.text.UnreadableText": Status.WRONG_USE,
+        "click.exceptions.ClickException": Status.WRONG_USE,
+        "storage.errors.NoSuchPlan": Status.WRONG_USE,
+        "storage.errors.StoreError": Status.STORE,
+    }
+)
+"""By the full name of the exception, so that nothing is imported to look one up."""
+
+
+def ended(work: Callable[[], int]) -> int:
+    """Do the work and tell how it ended; no traceback ever reaches the person."""
+    output.prepare()
+    try:
+        status = _attempted(work)
+        _flush()
+    except BrokenPipeError:
+        _hang_up()
+        return Status.FINE
+    except OSError as error:
+        _hang_up()
+        _complain(f"standard output cannot be written: {error.strerror}")
+        return Status.WRONG_USE
+    return int(status)
+
+
+def _attempted(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except BrokenPipeError:
+        raise
+    except KeyboardInterrupt:
+        return Status.INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # whatever it is becomes a message
+        return _told(error)
+
+
+def _told(error: Exception) -> Status:
+    if _name(type(error)) == "click.exceptions.Abort":
+        return Status.INTERRUPTED
+    status = next((STATUS_OF[name] for each in type(error).__mro__ if (name := _name(each)) in STATUS_OF), None)
+    if status is None and isinstance(error, OSError) and error.filename is not None and error.strerror:
+        _complain(f"{error.strerror}: {os.fsdecode(error.filename)}")
+        return Status.WRONG_USE
+    if status is None:
+        _complain(_our_fault(error))
+        return Status.OURS
+    _complain(_message(error))
+    return status
+
+
+def _name(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _message(error: Exception) -> str:
+    """The message of an error, with the way to the help where it is about wrong use of the command line."""
+    describe = getattr(error, "format_message", None)
+    if describe is None:
+        return str(error)
+    message = describe().strip().rstrip(".")
+    context = getattr(error, "ctx", None)
+    return message if context is None else f"{message}. See {context.command_path} --help"
+
+
+def _our_fault(error: Exception) -> str:
+    kept = _crash_file(error)
+    told = "this is a fault of bsc-tui, not yours. What was kept before is safe"
+    return told if kept is None else f"{told}. What happened is in {kept}; add it to a report"
+
+
+def _crash_file(error: Exception) -> Path | None:
+    """Write down where it went wrong, without any value that was at hand there."""
+    import platform
+    import traceback
+    from datetime import UTC, datetime
+
+    from bsc_tui.cli.folders import state_folder
+    from bsc_tui.cli.version import version
+
+    now = datetime.now(UTC)
+    lines = (
+        f"bsc-tui {version()}, Python {platform.python_version()}, {platform.system()} {platform.release()}\n",
+        f"{now.isoformat(timespec='seconds')}\n\n",
+        *(_frame for _frame in traceback.format_exception(error)),
+    )
+    try:
+        folder = state_folder(os.environ)
+        path = folder / f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with open(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            file.write("".join(output.visible(line) for line in lines))
+    except OSError:
+        return None
+    return path
+
+
+def _complain(message: str) -> None:
+    try:
+        output.tell(f"bsc-tui: {message}")
+    except OSError:
+        _hang_up()
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _hang_up() -> None:
+    """Let nothing be written to a reader who has gone, also not while the interpreter ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,87 @@
+"""What the program says: data on standard output, messages on standard error, never an escape sequence in either."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from bsc_tui.wording.text import cell_width, fit, visible
+
+GAP = "  "
+
+
+def prepare() -> None:
+    """Let a terminal that cannot show a character show a question mark, rather than end with an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def tell(message: str) -> None:
+    """A message for the person: on standard error."""
+    _write(sys.stderr, f"{visible(message)}\n")
+
+
+def warn(messages: Iterable[str]) -> None:
+    """Things that are fine but perhaps not meant."""
+    for message in messages:
+        tell(f"bsc-tui: warning: {message}")
+
+
+def show(text: str = "") -> None:
+    """A line of data, or several, as people read them: on standard output."""
+    _write(sys.stdout, f"{visible(text)}\n")
+
+
+def document(text: str) -> None:
+    """A file on standard output: always UTF-8, whatever the language of the terminal is."""
+    stream = sys.stdout
+    if stream is None:
+        return
+    stream.flush()
+    data = visible(text).encode("utf-8", "replace")
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(data.decode())
+    else:
+        buffer.write(data)
+
+
+def show_json(value: Any) -> None:
+    """Data for programs: one JSON document; what a terminal must not see is escaped, not lost."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    if visible(text) != text:
+        text = json.dumps(value, indent=2)
+    document(f"{text}\n")
+
+
+def one_line(text: str) -> str:
+    """A text without breaks and runs of blanks, for a place in a line."""
+    return " ".join(visible(text).split())
+
+
+def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Rows as lines with aligned columns; those named in `right` stand at their right edge."""
+    if not rows:
+        return []
+    clean = [[_cell(cell) for cell in row] for row in rows]
+    widths = [max(cell_width(row[column]) for row in clean) for column in range(len(clean[0]))]
+    lines = []
+    for row in clean:
+        cells = [
+            " " * (width - cell_width(cell)) + cell if column in right else fit(cell, width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append(GAP.join(cells).rstrip())
+    return lines
+
+
+def _cell(text: str) -> str:
+    """One line, as far indented as it was."""
+    return " " * (len(text) - len(text.lstrip(" "))) + one_line(text)
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is not None:
+        stream.write(text)

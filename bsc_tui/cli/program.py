@@ -1,0 +1,61 @@
+"""The program `bsc-tui`: its verbs and what it does without one."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import click
+
+from bsc_tui.cli.verb import Verbs, world_of
+
+VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        "demo": "bsc_tui.cli.verbs.demo",
+        "new": "bsc_tui.cli.verbs.new",
+        "open": "bsc_tui.cli.verbs.opening",
+        "list": "bsc_tui.cli.verbs.listing",
+        "show": "bsc_tui.cli.verbs.showing",
+        "status": "bsc_tui.cli.verbs.status",
+        "record": "bsc_tui.cli.verbs.recording",
+        "check": "bsc_tui.cli.verbs.checking",
+        "import": "bsc_tui.cli.verbs.importing",
+        "export": "bsc_tui.cli.verbs.exporting",
+    }
+)
+"""The module that holds each verb as `command`."""
+
+EPILOG = (
+    "Exit status: 0 fine, 1 the answer is no, 2 wrong use or bad input, 3 refused, 4 the store cannot be used, "
+    "5 a fault of the program, 130 interrupted."
+)
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from bsc_tui.cli.output import show
+        from bsc_tui.cli.version import version
+
+        show(f"bsc-tui {version()}")
+        context.exit()
+
+
+@click.command(cls=Verbs, modules=VERBS, invoke_without_command=True, epilog=EPILOG)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Say which version this is."
+)
+@click.pass_context
+def program(context: click.Context) -> int:
+    """Walk a room from "why do we exist" to a signed-off Balanced Scorecard plan, then keep its figures true.
+
+    Without a verb the app opens on the list of plans, or on the plan named by --plan.
+    """
+    if context.invoked_subcommand is not None:
+        return 0
+    from bsc_tui.cli.choosing import chosen_plan
+    from bsc_tui.cli.terminal import need_terminal, open_app
+    from storage.opening import state
+
+    need_terminal()
+    world = world_of(context)
+    state(world.location)
+    key = None if world.plan is None else chosen_plan(world).key
+    return open_app(world.session(key))

@@ -1,0 +1,180 @@
+"""`bsc-tui import`: KPIs or actuals from a table."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import click
+
+from bsc_tui.cli.ending import WrongUse
+from bsc_tui.cli.verb import verb
+from bsc_tui.cli.world import World
+
+if TYPE_CHECKING:
+    from bsc_tui.exchange.tables import Imported, Table
+
+MOST = 50 * 2**20
+"""Bytes of a table that are read; far more than the most KPIs a plan may have fill."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for beside the file."""
+
+    name: str | None
+    horizon: str | None
+    period: str | None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What an import would do, and to which plan."""
+
+    found: "Imported"
+    name: str
+    uid: str | None
+    """Of the plan that is there; nothing for a new one."""
+    key: str | None
+
+
+@verb("import")
+@click.argument("file")
+@click.option("--name", metavar="NAME", help="Name of the new plan; else the file's name.")
+@click.option("--horizon", metavar="YEAR..YEAR", help="First and last year of the new plan; else this year.")
+@click.option("--period", metavar="PERIOD", help="The period the column actual is for; else each KPI's last ended one.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+def command(world: World, file: str, yes: bool, dry_run: bool, **wish: str | None) -> int:
+    """Import KPIs or actuals from the table in FILE; - is standard input.
+
+    A table with the columns perspective, objective and kpi makes a new plan, or with --plan adds to one; a table with
+    kpi, period and actual, or with kpi and a column a period, adds actuals. The key of the plan is printed.
+    """
+    from bsc_tui.cli import output
+
+    prepared = _prepared(world, file, Wish(**wish))
+    output.warn(prepared.found.warnings)
+    goal = f"into {prepared.key}" if prepared.key else f'as a new plan "{prepared.name}"'
+    if dry_run:
+        output.tell(f"bsc-tui: would import {prepared.found.summary} {goal}; nothing was changed")
+        return 0
+    if not prepared.found.changes:
+        output.tell(f"bsc-tui: nothing to import {goal}: everything is there already")
+    elif not yes and not _agreed(f"Import {prepared.found.summary} {goal}?", file):
+        output.tell("bsc-tui: nothing was imported")
+        return 0
+    else:
+        prepared = _kept(world, prepared)
+        output.tell(f"bsc-tui: imported {prepared.found.summary} {goal}")
+    output.show(prepared.key or "")
+    return 0
+
+
+def _prepared(world: World, file: str, wish: Wish) -> Prepared:
+    from bsc_tui.exchange.tables import TableKind, kind_of, read_table
+
+    name = "standard input" if file == "-" else Path(file).name
+    _refuse_other_forms(file)
+    table = read_table(_read(file), name)
+    if kind_of(table) is not TableKind.KPIS:
+        return _actuals(world, table, wish)
+    return _new(world, table, file, wish) if world.plan is None else _into(world, table, wish)
+
+
+def _new(world: World, table: "Table", file: str, wish: Wish) -> Prepared:
+    from bsc_tui.cli.horizon import read_horizon
+    from bsc_tui.cli.world import title
+    from bsc_tui.exchange.kpi_table import new_plan
+
+    if wish.name is None and file == "-":
+        raise WrongUse("a new plan needs a name. Give --name, or --plan to add to a plan that is there")
+    name = title(wish.name or Path(file).stem, "--name")
+    horizon = read_horizon(wish.horizon, world.today)
+    found = new_plan(table, name=name, horizon=horizon, today=world.today, uid=_uid, period=wish.period)
+    return Prepared(found, name, None, None)
+
+
+def _into(world: World, table: "Table", wish: Wish) -> Prepared:
+    from bsc_tui.cli.reading import read_plan
+    from bsc_tui.exchange.kpi_table import into_plan
+
+    _refuse(wish.name, "--name", wish.horizon, "--horizon")
+    plan, scorecard = read_plan(world)
+    found = into_plan(table, scorecard, today=world.today, uid=_uid, period=wish.period)
+    return Prepared(found, plan.name, plan.uid, plan.key)
+
+
+def _actuals(world: World, table: "Table", wish: Wish) -> Prepared:
+    from bsc_tui.cli.reading import read_plan
+    from bsc_tui.exchange.actuals_table import actuals
+
+    _refuse(wish.name, "--name", wish.horizon, "--horizon")
+    if wish.period is not None:
+        raise WrongUse("--period is for a table of KPIs; this one names the periods itself")
+    plan, scorecard = read_plan(world)
+    return Prepared(actuals(table, scorecard, today=world.today), plan.name, plan.uid, plan.key)
+
+
+def _refuse(name: str | None, name_option: str, horizon: str | None, horizon_option: str) -> None:
+    for given, option in ((name, name_option), (horizon, horizon_option)):
+        if given is not None:
+            raise WrongUse(f"{option} is for a new plan; this table is added to one that is there. Leave it out")
+
+
+def _refuse_other_forms(file: str) -> None:
+    ending = Path(file).suffix.lower()
+    if ending in {".xlsx", ".xls", ".ods", ".md", ".json"}:
+        raise WrongUse(f"{file} cannot be imported: {ending} files are not read yet. Save the table as CSV UTF-8")
+
+
+def _read(file: str) -> bytes:
+    """The bytes of a file or of standard input.
+
+    Raises `WrongUse` where there is none, or far too much.
+    """
+    if file == "-":
+        if sys.stdin is None:
+            raise WrongUse("standard input is closed")
+        data = sys.stdin.buffer.read(MOST + 1)
+    else:
+        try:
+            with Path(file).open("rb") as stream:
+                data = stream.read(MOST + 1)
+        except OSError as error:
+            raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
+    if len(data) > MOST:
+        raise WrongUse(f"{file} is too large: more than {MOST // 2**20} MiB")
+    return data
+
+
+def _agreed(question: str, file: str) -> bool:
+    """Ask the person at the terminal; without one, or with the table on standard input, it is agreed."""
+    from bsc_tui.cli.output import one_line
+    from bsc_tui.cli.terminal import missing_terminal
+
+    if file == "-" or missing_terminal() is not None:
+        return True
+    import questionary
+
+    answer = questionary.confirm(one_line(question), default=True).ask()
+    if answer is None:
+        raise KeyboardInterrupt
+    return bool(answer)
+
+
+def _kept(world: World, prepared: Prepared) -> Prepared:
+    from storage.store import Store
+
+    store = Store(world.location)
+    act = world.act("import")
+    if prepared.uid is None:
+        committed = store.create(prepared.name, prepared.found.changes, act)
+    else:
+        committed = store.commit(prepared.uid, prepared.found.changes, act)
+    return Prepared(prepared.found, prepared.name, committed.plan_uid, committed.key)
+
+
+def _uid() -> str:
+    return uuid4().hex

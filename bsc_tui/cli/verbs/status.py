@@ -1,0 +1,115 @@
+"""`bsc-tui status`: the figures of one period."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from bsc_tui.cli.verb import verb
+from bsc_tui.cli.world import World
+
+if TYPE_CHECKING:
+    from bsc_tui.scorecard.board import Board, KpiFigures, RollUp
+
+FAIL_ON = ("off_track", "at_risk", "overdue")
+HEAD = ("", "UNIT", "TARGET", "ACTUAL", "VAR %", "SCORE", "KPIS", "STATUS", "TREND")
+RIGHT = frozenset({2, 3, 4, 5})
+
+
+@verb("status")
+@click.option("--period", metavar="PERIOD", help="The period to show; else the latest that holds an actual.")
+@click.option("--explain", is_flag=True, help="Tell of each KPI where its figures come from.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 when any KPI is so; at_risk includes off_track.")
+def command(world: World, period: str | None, explain: bool, as_json: bool, fail_on: str | None) -> int:
+    """Show every KPI with its target, actual and status, rolled up."""
+    from bsc_tui.cli import output
+    from bsc_tui.cli.reading import chosen_period, read_plan
+    from bsc_tui.exchange.markdown import signed_plan
+    from bsc_tui.scorecard.board import board
+    from bsc_tui.scorecard.sign_off import state
+
+    plan, scorecard = read_plan(world)
+    when = chosen_period(world, scorecard, period)
+    found = board(scorecard, when, world.today, signed_plan(scorecard))
+    if as_json:
+        from bsc_tui.exchange.status_json import status_json
+
+        output.show_json(status_json(found, scorecard, plan.key))
+    else:
+        output.show(output.one_line(f"{scorecard.plan.charter.name} · {when} · {state(scorecard).label}"))
+        output.show()
+        for line in _lines(found, explain=explain):
+            output.show(line)
+    return _answer(found, fail_on)
+
+
+def _lines(board: "Board", *, explain: bool) -> Iterator[str]:
+    """The table, with the derivation under each line where it is asked for."""
+    from bsc_tui.cli import output
+
+    rows, reasons = [HEAD], [""]
+    for cells, reason in _rows(board):
+        rows.append(cells)
+        reasons.append(reason)
+    for line, reason in zip(output.table(rows, RIGHT), reasons, strict=True):
+        yield line
+        if explain and reason:
+            yield f"{' ' * 8}{output.one_line(reason)}"
+
+
+def _rows(board: "Board") -> Iterator[tuple[tuple[str, ...], str]]:
+    yield _total("Plan", board.total), board.total.explain
+    for perspective in board.perspectives:
+        yield _total(perspective.perspective.name.upper(), perspective.total), perspective.total.explain
+        for objective in perspective.objectives:
+            name = f"  {objective.objective.code} {objective.objective.title}"
+            yield _total(name, objective.total), objective.total.explain
+            for kpi in objective.kpis:
+                yield _kpi(kpi), kpi.explain
+
+
+def _total(name: str, total: "RollUp") -> tuple[str, ...]:
+    from bsc_tui.cli.figures import ratio
+    from bsc_tui.wording.status import look
+
+    status = "" if total.status is None else str(look(total.status))
+    return (name, "", "", "", "", ratio(total.score), str(total.coverage), status, "")
+
+
+def _kpi(figures: "KpiFigures") -> tuple[str, ...]:
+    from bsc_tui.cli.figures import ratio, value_of
+    from bsc_tui.wording.status import TREND, look
+
+    kpi = figures.kpi
+    return (
+        f"    {kpi.code} {kpi.name}",
+        kpi.unit,
+        value_of(kpi, figures.target),
+        value_of(kpi, figures.actual) + (" ~" if figures.provisional else ""),
+        ratio(figures.variance_percent),
+        ratio(figures.score),
+        "",
+        str(look(figures.status, figures.state)),
+        "" if figures.trend is None else str(TREND[figures.trend]),
+    )
+
+
+def _answer(board: "Board", fail_on: str | None) -> int:
+    """1 where any KPI is what it must not be, and says which."""
+    if fail_on is None:
+        return 0
+    from bsc_tui.cli import output
+    from bsc_tui.cli.ending import Status
+
+    bad = {"off_track": {"off_track"}, "at_risk": {"at_risk", "off_track"}, "overdue": set[str]()}[fail_on]
+    found = [
+        figures.kpi.code
+        for figures in board.kpis
+        if figures.status in bad or (fail_on == "overdue" and figures.state == fail_on)
+    ]
+    if not found:
+        return Status.FINE
+    words = "1 KPI is" if len(found) == 1 else f"{len(found)} KPIs are"
+    output.tell(f"bsc-tui: {words} {fail_on.replace('_', ' ')}: {', '.join(found)}")
+    return Status.NO

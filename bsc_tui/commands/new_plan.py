@@ -1,0 +1,53 @@
+"""Making a plan: its charter, the four perspectives and whoever begins it."""
+
+from datetime import date
+from decimal import Decimal
+
+from bsc_tui.commands.session import Session
+from bsc_tui.commands.uids import new_uid
+from bsc_tui.scorecard import edits
+from bsc_tui.scorecard.change import Changes, added, apply, build, founded
+from bsc_tui.scorecard.fields import Kind
+from storage.journal import Act, Committed
+from storage.store import Store
+
+PERSPECTIVES = ("Financial", "Customer", "Internal process", "Learning and growth")
+"""From the top of the map down. Source: Kaplan and Norton 1992."""
+
+
+def beginning(name: str, horizon: tuple[date, date], person: str) -> Changes:
+    """The changes a new plan begins with.
+
+    Raises `Refused` where the name or the horizon does not fit.
+    """
+    uid = new_uid()
+    charter = build(Kind.CHARTER, uid, {"name": name, "start": horizon[0], "end": horizon[1]})
+    changes: Changes = (added(charter),)
+    if person:
+        facilitator = build(Kind.PERSON, new_uid(), {"name": person, "role": "facilitator", "rank": Decimal(1)})
+        changes += (added(facilitator),)
+    for perspective in PERSPECTIVES:
+        scorecard = apply(founded(changes[:1]), changes[1:])
+        changes += edits.new_perspective(scorecard, new_uid(), perspective)
+    return changes
+
+
+def create(session: Session, name: str, horizon: tuple[date, date]) -> Committed:
+    """Make a plan with the four perspectives, its maker on the roster as facilitator, and keep it."""
+    return _keep(session, name, beginning(name, horizon, session.person))
+
+
+def sample_into(session: Session) -> str:
+    """Put the sample plan into the store; its uid."""
+    from bsc_tui.sample import sample
+
+    changes = sample()
+    for plan in Store(session.location).reader.plans() if session.location.path.exists() else ():
+        if plan.uid == changes[0].uid:
+            return plan.uid
+    return _keep(session, str((changes[0].after or {})["name"]), changes).plan_uid
+
+
+def _keep(session: Session, name: str, changes: Changes) -> Committed:
+    act = Act(session.person, session.where, "new", session.now())
+    return Store(session.location).create(name, changes, act)

@@ -1,0 +1,113 @@
+"""Home: the plans of the store, and how to begin one."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from bsc_tui.commands.new_plan import create, sample_into
+from bsc_tui.commands.session import Session
+from bsc_tui.scorecard.change import Refused
+from bsc_tui.screens.help import HelpScreen
+from bsc_tui.screens.place import BREAKPOINTS, HEIGHTS
+from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.row_list import ListRow, RowList
+from bsc_tui.wording.text import clean
+from storage.errors import Missing, StoreError
+from storage.reading import Reader
+
+START, SAMPLE = "+start", "+sample"
+
+
+class HomeScreen(Screen[None]):
+    """Choose a plan, or start a workshop."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "nothing", "Open", id="home.open"),
+        Binding("a", "start", "Start a workshop", id="home.start", tooltip="Make a new plan and walk through it."),
+        Binding("f1", "help", "Help", id="home.help"),
+        Binding("ctrl+q", "app.leave", "Leave", id="home.leave"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """A word of welcome, the plans, the line that names a new one."""
+        with Vertical(id="home"):
+            yield Static(id="welcome")
+            yield RowList()
+            yield AddLine()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show the plans there are."""
+        self.show_plans()
+        self.query_one(RowList).focus()
+
+    def show_plans(self) -> None:
+        """Read the plans from the store."""
+        try:
+            plans = [plan for plan in Reader(self.session.location).plans() if not plan.archived]
+        except Missing:
+            plans = []
+        rows = [ListRow(plan.uid, plan.name, aside=plan.organisation) for plan in plans]
+        rows.append(ListRow(START, "Start a workshop", mark="+"))
+        rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
+        words = "Resume a plan, or start a workshop." if plans else "No plan yet. A workshop begins with a name."
+        self.query_one("#welcome", Static).update(
+            Content.assemble(("bsc-tui", "bold"), f"   {words}\n", (str(self.session.location.path), "$text-muted"))
+        )
+        self.query_one(RowList).show(rows)
+
+    @on(RowList.Chosen)
+    async def chosen(self, chosen: RowList.Chosen) -> None:
+        """Open the plan, or begin one."""
+        if chosen.key == START:
+            self.action_start()
+        elif chosen.key == SAMPLE:
+            await self._open(lambda: sample_into(self.session))
+        else:
+            await self._open(lambda: chosen.key)
+
+    def action_start(self) -> None:
+        """Ask for the name of a new plan."""
+        year = self.session.today().year
+        self.query_one(AddLine).ask("name", f"plan name, for example: Lakeside Clinic {year + 1}")
+
+    @on(AddLine.Entered)
+    async def named(self, entered: AddLine.Entered) -> None:
+        """Make the plan and open it."""
+        name = clean(entered.text, lines=False).text.strip()
+        year = self.session.today().year
+        await self._open(lambda: create(self.session, name, (date(year, 1, 1), date(year, 12, 31))).plan_uid)
+
+    @on(AddLine.Closed)
+    def closed(self) -> None:
+        """Back to the list."""
+        self.query_one(AddLine).shut()
+        self.query_one(RowList).focus()
+
+    async def _open(self, find: Callable[[], str]) -> None:
+        try:
+            uid = find()
+            await self.app.show_plan(uid)  # type: ignore[attr-defined]  # the app above knows how
+        except (StoreError, Refused) as error:
+            self.notify(str(error), severity="error", markup=False)
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        self.app.push_screen(HelpScreen("Enter opens the plan under the cursor. a starts a workshop.", ()))
+
+    def action_nothing(self) -> None:
+        """The list itself opens on Enter."""

@@ -1,0 +1,48 @@
+"""Reading what was typed into a cell of the KPI grid."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bsc_tui.scorecard.board import KpiFigures
+from bsc_tui.scorecard.plan import UnitKind
+from bsc_tui.widgets.kpi_cells import is_yes_no
+from bsc_tui.wording.narrow import typed_text, yes_no_text
+from bsc_tui.wording.numbers import ENGLISH, read_value
+
+PROVISIONAL = "~"
+NOT_APPLICABLE = frozenset({"n/a", "na", "n.a."})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value as it was understood."""
+
+    value: Decimal
+    provisional: bool
+    echo: str
+    """How it was understood; empty where it was written just so."""
+
+
+def means_not_applicable(text: str) -> bool:
+    """Whether a text says that there is no value to expect."""
+    return text.strip().casefold() in NOT_APPLICABLE
+
+
+def read_entry(text: str, figures: KpiFigures, locale: str = ENGLISH) -> Entry:
+    """The value a text stands for in the cell of a KPI; a `~` before or behind it marks it provisional.
+
+    Raises `UnreadableNumber`.
+    """
+    written = text.strip()
+    bare = written.strip(PROVISIONAL).strip()
+    kind = UnitKind.YES_NO if is_yes_no(figures) else figures.kpi.kind
+    reading = read_value(bare, kind, locale)
+    return Entry(reading.value, bare != written, reading.echo or "")
+
+
+def entry_text(figures: KpiFigures, locale: str = ENGLISH) -> str:
+    """What stands in a cell, as it would be typed."""
+    if figures.actual is None:
+        return ""
+    written = yes_no_text(figures.actual) if is_yes_no(figures) else typed_text(figures.actual, locale)
+    return f"{PROVISIONAL if figures.provisional else ''}{written}"

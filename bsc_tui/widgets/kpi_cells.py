@@ -1,0 +1,251 @@
+"""What stands in each cell of the KPI grid, and how wide its columns are; plain text with the names of its looks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from bsc_tui.scorecard.board import KpiFigures, State
+from bsc_tui.scorecard.plan import Direction, Measure, UnitKind
+from bsc_tui.widgets.cell_text import CellText
+from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row
+from bsc_tui.wording.narrow import DASH, narrow, percent_text, yes_no_text
+from bsc_tui.wording.numbers import format_score
+from bsc_tui.wording.status import TREND, Look, look
+from bsc_tui.wording.text import cell_width, fit, visible
+
+LEAST_NAME = 26
+"""Cells the name keeps before another column is shown."""
+TINY, ROOMY = 72, 120
+"""Widths of the grid from which columns get wider."""
+LEAST_ASIDE_NAME = 14
+"""Cells of a name below which unit and period beside it give way."""
+
+SHORT = {
+    "on track": "on",
+    "at risk": "risk",
+    "off track": "off",
+    "missing": "miss",
+    "overdue": "late",
+    "not due": "later",
+    "no score": "none",
+}
+"""Words for a narrow status column."""
+
+Piece = tuple[str, str]
+"""A text of exactly the cells it takes, and the name of its look: a component class without `kpi-grid--`."""
+
+
+class Column(StrEnum):
+    """The columns by their headings."""
+
+    NAME = "KPI"
+    TARGET = "Target"
+    ACTUAL = "Actual"
+    VARIANCE = "Var"
+    PERCENT = "Var %"
+    YTD = "YTD"
+    FORECAST = "Fcst"
+    STATUS = "Status"
+    TREND = "Trend"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns fit into a width, and how wide each is; between two there is a gap."""
+
+    columns: tuple[tuple[Column, int], ...]
+    gap: int
+    is_tiny: bool
+    is_roomy: bool
+
+    def start(self, column: Column) -> int:
+        """The first cell of a column."""
+        place = 0
+        for each, width in self.columns:
+            if each is column:
+                break
+            place += width + self.gap
+        return place
+
+    def width(self, column: Column) -> int:
+        """How many cells a column has; 0 where it is not shown."""
+        return next((width for each, width in self.columns if each is column), 0)
+
+
+@lru_cache(maxsize=64)
+def layout_for(width: int) -> Layout:
+    """The columns for a grid so many cells wide; Fcst, YTD, Var and Trend give way in that order."""
+    is_tiny, is_roomy = width < TINY, width >= ROOMY
+    number = 12 if is_roomy else 10
+    widths = {
+        Column.TARGET: 9 if is_tiny else number,
+        Column.ACTUAL: number,
+        Column.PERCENT: 7,
+        Column.STATUS: 7 if is_tiny else 11,
+        Column.TREND: 11 if is_roomy else 5,
+        Column.VARIANCE: number,
+        Column.YTD: number,
+        Column.FORECAST: number,
+    }
+    gap = 1 if is_tiny else 2
+    shown = [Column.TARGET, Column.ACTUAL, Column.PERCENT, Column.STATUS]
+    name = width - sum(widths[column] + gap for column in shown)
+    for column in (Column.TREND, Column.VARIANCE, Column.YTD, Column.FORECAST):
+        if name - widths[column] - gap < LEAST_NAME:
+            break
+        name -= widths[column] + gap
+        shown.append(column)
+    columns = tuple((column, widths[column]) for column in Column if column in shown)
+    return Layout(((Column.NAME, max(name, 1)), *columns), gap, is_tiny, is_roomy)
+
+
+def header(layout: Layout) -> str:
+    """The headings, each above its column."""
+    words = []
+    for column, width in layout.columns:
+        text = fit(f" {column}" if column is Column.NAME else column, width)
+        words.append(text if column in {Column.NAME, Column.STATUS, Column.TREND} else text.strip().rjust(width))
+    return (" " * layout.gap).join(words)
+
+
+def painted(row: Row, layout: Layout, screen_period: str, locale: str, text: CellText | None = None) -> list[Piece]:
+    """A whole row; `text` is what is being typed in its cell."""
+    cells = _group_cells(row, layout, locale) if isinstance(row, GroupRow) else _kpi_cells(row.figures, layout, locale)
+    pieces: list[Piece] = []
+    for place, (column, width) in enumerate(layout.columns):
+        if place:
+            pieces.append((" " * layout.gap, "row"))
+        if column is Column.NAME:
+            pieces.extend(_name(row, layout, width, screen_period, locale))
+        elif column is Column.ACTUAL and text is not None:
+            pieces.extend(_typed(text, width))
+        else:
+            words, tone = cells.get(column, ("", "row"))
+            aligned = fit(words, width) if column in {Column.STATUS, Column.TREND} else _right(words, width)
+            pieces.append((aligned, "entry" if column is Column.ACTUAL and isinstance(row, KpiRow) else tone))
+    return pieces
+
+
+def _right(text: str, width: int) -> str:
+    return " " * max(width - cell_width(text), 0) + fit(text, min(cell_width(text), width))
+
+
+def _typed(text: CellText, width: int) -> Iterable[Piece]:
+    seen = CellText(
+        visible(text.text[: text.caret]) + visible(text.text[text.caret :]), len(visible(text.text[: text.caret]))
+    )
+    before, under, behind = seen.window(width - 1)
+    tone = "refused" if text.refusal else "typing"
+    return (("!" if text.refusal else " "), tone), (before, tone), (under, "caret"), (behind, tone)
+
+
+def _name(row: Row, layout: Layout, width: int, screen_period: str, locale: str) -> Iterable[Piece]:
+    step = 1 if layout.is_tiny else 2
+    if isinstance(row, GroupRow):
+        lead, name, asides = " " + " " * (row.depth * step), row.name, [_score(row, locale)]
+    else:
+        lead, name, asides = " " + " " * (2 * step), row.figures.kpi.name, _asides(row.figures, layout, screen_period)
+    name = lead + visible(name)
+    mark = "*" if isinstance(row, KpiRow) and row.figures.note else ""
+    aside = "  ".join(each for each in asides if each)
+    while asides and width - cell_width(aside) - len(mark) - 2 < min(LEAST_ASIDE_NAME, width):
+        asides = asides[:-1]
+        aside = "  ".join(each for each in asides if each)
+    room = width - (cell_width(aside) + 1 if aside else 0) - len(mark)
+    padded = fit(name, room) if cell_width(name) > room else name + mark + " " * (room - cell_width(name))
+    if cell_width(name) > room:
+        padded += mark
+    yield padded, "row"
+    if aside:
+        yield f" {aside}", "row" if isinstance(row, GroupRow) else "aside"
+
+
+def _asides(figures: KpiFigures, layout: Layout, screen_period: str) -> list[str]:
+    """What stands beside a KPI's name, the most telling first."""
+    own = str(figures.period)
+    unit = visible(figures.kpi.unit)
+    limit = 10 if layout.is_roomy else 8
+    found = [own if own != screen_period else "", fit(unit, limit) if cell_width(unit) > limit else unit]
+    if layout.is_roomy:
+        found.append("lead" if figures.kpi.measure is Measure.LEAD else "lag ")
+    return [each for each in found if each]
+
+
+def _score(row: GroupRow, locale: str) -> str:
+    coverage = f"{row.total.coverage.with_score}/{row.total.coverage.kpis}"
+    return f"{format_score(row.total.score, locale=locale)}  {coverage}" if row.total.score is not None else coverage
+
+
+def _group_cells(row: GroupRow, layout: Layout, locale: str) -> dict[Column, Piece]:
+    del locale
+    total = row.total
+    if total.score is None:
+        return {}
+    return {Column.STATUS: _look(look(total.status), layout)}
+
+
+def _look(found: Look, layout: Layout) -> Piece:
+    word = SHORT.get(found.word, found.word) if layout.is_tiny else found.word
+    return f"{found.glyph} {word}", found.colour
+
+
+def is_yes_no(figures: KpiFigures) -> bool:
+    """Whether a KPI is answered by yes or no."""
+    return figures.kpi.direction is Direction.YES_NO or figures.kpi.kind is UnitKind.YES_NO
+
+
+def _kpi_cells(figures: KpiFigures, layout: Layout, locale: str) -> dict[Column, Piece]:
+    def plain(column: Column, value: Fraction | None, *, signed: bool = False) -> Piece:
+        if value is None:
+            return (DASH if figures.actual is not None else ""), "muted"
+        if is_yes_no(figures):
+            return yes_no_text(value), "row"
+        return narrow(value, layout.width(column), locale=locale, signed=signed), "row"
+
+    percent = figures.variance_percent
+    cells = {
+        Column.TARGET: (target_text(figures, layout.width(Column.TARGET), locale), "row"),
+        Column.ACTUAL: (actual_text(figures, layout.width(Column.ACTUAL), locale), "entry"),
+        Column.VARIANCE: plain(Column.VARIANCE, figures.variance, signed=True),
+        Column.PERCENT: plain(Column.PERCENT, None)
+        if percent is None
+        else (percent_text(percent, layout.width(Column.PERCENT), locale=locale), "row"),
+        Column.YTD: plain(Column.YTD, figures.ytd.actual if figures.ytd else None),
+        Column.FORECAST: plain(Column.FORECAST, figures.forecast.value),
+        Column.STATUS: _look(look(figures.status, figures.state), layout),
+    }
+    if figures.trend is not None:
+        found = TREND[figures.trend]
+        cells[Column.TREND] = (str(found) if layout.is_roomy else found.glyph, found.colour)
+    return cells
+
+
+def target_text(figures: KpiFigures, width: int, locale: str) -> str:
+    """The target of the period: a number, yes or no, or a band."""
+    goal = figures.goal
+    if goal is None or not goal.is_set:
+        return DASH
+    if goal.direction is Direction.MAINTAIN:
+        low = None if goal.low is None else narrow(goal.low, width, locale=locale)
+        high = None if goal.high is None else narrow(goal.high, width, locale=locale)
+        if low is None or high is None:
+            text = f"<= {high}" if low is None else f">= {low}"
+        else:
+            text = f"{low} to {high}"
+        return text if cell_width(text) <= width else text.replace(" ", "").replace("to", ":")
+    assert goal.target is not None
+    return yes_no_text(goal.target) if is_yes_no(figures) else narrow(goal.target, width, locale=locale)
+
+
+def actual_text(figures: KpiFigures, width: int, locale: str) -> str:
+    """The actual as it stands in its cell; `~` in front marks a provisional one."""
+    if figures.state is State.NOT_APPLICABLE:
+        return "n/a"
+    if figures.actual is None:
+        return ""
+    mark = "~" if figures.provisional else ""
+    if is_yes_no(figures):
+        return mark + yes_no_text(figures.actual)
+    return mark + narrow(figures.actual, width - len(mark), locale=locale, entered=not figures.periods)

@@ -1,0 +1,66 @@
+"""Numbers in columns: as exact as there is room for, never cut so that they could be taken for another."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from bsc_tui.scorecard.plan import UnitKind
+from bsc_tui.scorecard.scoring import trimmed
+from bsc_tui.wording.numbers import ENGLISH, decimal_of, format_decimal, format_number, symbols
+from bsc_tui.wording.text import cell_width
+
+DASH = "\u2012"
+"""Stands where a figure is not defined; one cell wide everywhere, as the long dash is not."""
+
+_SHOWN_PLACES = 4
+_POWERS = (("k", 3), ("M", 6), ("bn", 9))
+
+
+def number_text(value: Fraction, *, locale: str = ENGLISH, entered: bool = False) -> str:
+    """A figure without its unit: entered ones with all decimals, derived ones with two where they do not end soon.
+
+    >>> number_text(Fraction("11.25")), number_text(Fraction(5, 3)), number_text(Fraction(12))
+    ('11.25', '1.67', '12')
+    """
+    exact = Decimal(trimmed(value))
+    soon = len(str(exact).partition(".")[2]) <= _SHOWN_PLACES
+    return format_decimal(exact if entered or soon else decimal_of(value, 2), locale)
+
+
+def narrow(value: Fraction, width: int, *, locale: str = ENGLISH, entered: bool = False, signed: bool = False) -> str:
+    """The same in at most so many cells: in thousands, millions or billions where it has to, else `####`.
+
+    >>> narrow(Fraction(34_200_000), 10), narrow(Fraction(34_250_000), 6), narrow(Fraction(10) ** 30, 6)
+    ('34,200,000', '34.25M', '######')
+    """
+    sign = "+" if signed and value > 0 else ""
+    text = sign + number_text(value, locale=locale, entered=entered)
+    if cell_width(text) <= width:
+        return text
+    for places in (2, 1, 0):
+        text = sign + format_decimal(decimal_of(value, places), locale)
+        if places and cell_width(text) <= width and abs(value) >= 1:
+            return text
+    for suffix, power in _POWERS:
+        scaled = value / 10**power
+        for places in (2, 1, 0):
+            text = f"{sign}{format_decimal(decimal_of(scaled, places), locale)}{suffix}"
+            if abs(scaled) >= 1 and cell_width(text) <= width:
+                return text
+    return "#" * width
+
+
+def percent_text(value: Fraction, width: int, *, locale: str = ENGLISH) -> str:
+    """A ratio in percent with its sign and one decimal, without the percent sign its column bears."""
+    sign = "+" if value > 0 else ""
+    text = sign + format_decimal(decimal_of(value, 1), locale)
+    return text if cell_width(text) <= width else narrow(value, width, locale=locale, signed=True)
+
+
+def yes_no_text(value: Fraction) -> str:
+    """Yes or no."""
+    return format_number(value, kind=UnitKind.YES_NO)
+
+
+def typed_text(value: Fraction, locale: str = ENGLISH) -> str:
+    """A number as somebody of this language would type it: all decimals, no groups of digits."""
+    return trimmed(value).replace(".", symbols(locale)[1])

@@ -1,0 +1,109 @@
+"""A store in a folder of its own, and a plan that has one of everything."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bsc_tui.scorecard import plan as p
+from bsc_tui.scorecard import records as r
+from bsc_tui.scorecard.change import Changes, added
+from bsc_tui.scorecard.fields import Entity
+from storage.journal import Act
+from storage.location import Location
+from storage.store import Store
+
+ONE = Decimal(1)
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+ODD = "[/] margin [12%]\n売上 \\n é\u0301 \x1b]0;x\x07 'quote\" ; DROP TABLE plan"
+
+EVERYTHING: tuple[Entity, ...] = (
+    p.Charter(
+        uid="plan",
+        name="Lakeside Clinic 2027",
+        start=date(2026, 1, 1),
+        end=date(2028, 12, 31),
+        mission=ODD,
+        required_roles=(p.Role.SPONSOR, p.Role.FACILITATOR),
+        tolerance=Decimal("7.5"),
+    ),
+    p.Person(uid="ana", name="Ana", role=p.Role.SPONSOR, rank=ONE),
+    p.Theme(uid="t1", name="Reach", rank=Decimal("1.50")),
+    p.Perspective(uid="fin", name="Financial", letter="F", rank=Decimal("0.1234567890123456789012345678901234567890")),
+    p.Objective(uid="o1", perspective="fin", code="F1", title="Grow", owner="ana", theme="t1", rank=ONE),
+    p.Objective(uid="o2", perspective="fin", code="F2", title="Save", weight=Decimal("0.5"), rank=Decimal(2)),
+    p.Link(uid="l1", cause="o1", effect="o2", because=ODD, rank=ONE),
+    p.Kpi(
+        uid="k1",
+        objective="o1",
+        code="F1.1",
+        name="Margin",
+        owner="ana",
+        baseline=Decimal("-0.0000000001"),
+        baseline_date=date(2025, 12, 31),
+        target=Decimal("123456789012345678.0123456789"),
+        trajectory=p.Trajectory.CUSTOM,
+        custom_targets=("2026-01=10", "", "a\\n\nb", "2026-02=11"),
+        scoring=p.Scoring.BANDS,
+        bands=(Decimal(0), Decimal("40.50"), Decimal(60), Decimal(100)),
+        rank=ONE,
+    ),
+    p.ActionPlan(uid="a1", code="A1", title="Do it", objectives=("o2", "o1"), kpi="k1", rank=ONE),
+    p.Task(uid="w1", action="a1", title="First", deadline=date(2027, 3, 1), rank=ONE),
+    p.Task(uid="w2", action="a1", title="Second", after="w1", owner="ana", rank=Decimal(2)),
+    p.Waiver(uid="x1", check="M01", element="o1", reason="fine here", person="Ana"),
+    r.Actual(uid="k1/2026-01", kpi="k1", period="2026-01", value=Decimal("11.20"), provisional=True, note=ODD),
+    r.Actual(uid="k1/2026-02", kpi="k1", period="2026-02", not_applicable="closed"),
+    r.Progress(uid="w1", task="w1", percent=100, done_on=date(2026, 2, 1)),
+    r.Parked(uid="q1", text="later", owner="ana", due=date(2026, 5, 1), done=True, rank=ONE),
+    r.Decision(uid="d1", text="yes", at=datetime(2026, 3, 1, 9, 30, 0, 123456, UTC), rank=ONE),
+    r.Version(uid="v1", number=1, digest="0" * 64, content="{}", at=NOON, by="Ana"),
+    r.SignOff(
+        uid="s1",
+        version="v1",
+        digest="0" * 64,
+        person="ana",
+        name="Ana",
+        role="sponsor",
+        verdict=r.Verdict.APPROVE,
+        meaning="I approve this plan as sponsor",
+        at=NOON,
+        identified=r.Identified.IN_THE_ROOM,
+    ),
+)
+
+Acts = Callable[..., Act]
+
+
+@pytest.fixture
+def everything() -> Changes:
+    return tuple(added(thing) for thing in EVERYTHING)
+
+
+@pytest.fixture
+def location(tmp_path: Path) -> Location:
+    return Location(tmp_path / "data" / "store.db")
+
+
+@pytest.fixture
+def store(location: Location) -> Store:
+    return Store(location)
+
+
+@pytest.fixture
+def act() -> Acts:
+    seconds = count()
+
+    def make(who: str = "ana", kind: str = "edit", undoes: int | None = None) -> Act:
+        return Act(who, "somewhere", kind, NOON + timedelta(seconds=next(seconds)), undoes)
+
+    return make
+
+
+@pytest.fixture
+def filled(store: Store, everything: Changes, act: Acts) -> Store:
+    store.create("Lakeside Clinic 2027", everything, act(kind="new"))
+    return store

@@ -1,0 +1,126 @@
+"""Stores of another version: a newer one is left alone, an older one is copied and then altered, all or nothing."""
+
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bsc_tui.scorecard.change import edited
+from storage.errors import Behind, Damaged, NewerStore
+from storage.location import Location
+from storage.opening import SHIPPED, History
+from storage.reading import Reader
+from storage.store import Store
+
+NEXT = '''
+"""A later version."""
+from alembic import op
+import sqlalchemy as sa
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    op.add_column("plan", sa.Column("colour", sa.String(), nullable=True))
+    {then}
+'''
+
+
+def later(folder: Path, then: str = "pass") -> History:
+    """The history of a program one version on."""
+    shutil.copytree(SHIPPED.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_next.py").write_text(NEXT.format(then=then))
+    return History(folder)
+
+
+def mode(path: Path) -> str:
+    return oct(stat.S_IMODE(path.stat().st_mode))
+
+
+def test_a_store_from_a_newer_program_is_left_alone(filled: Store, tmp_path: Path, act: Any) -> None:
+    kpi = filled.reader.scorecard("plan").plan.kpis["k1"]
+    Store(filled.location, later(tmp_path / "later")).open()
+    before = filled.location.path.read_bytes()
+    for attempt in (
+        filled.reader.plans,
+        Store(filled.location).open,
+        lambda: filled.commit("plan", edited(kpi, name="Old"), act()),
+    ):
+        with pytest.raises(NewerStore, match=r"0002.*0001") as met:
+            attempt()
+        assert (met.value.theirs, met.value.ours) == ("0002", "0001")
+    assert filled.location.path.read_bytes() == before
+
+
+def test_an_older_store_is_copied_and_then_brought_up_to_date(filled: Store, tmp_path: Path) -> None:
+    before = filled.reader.scorecard_and_head("plan")
+    store = Store(filled.location, later(tmp_path / "later"))
+    assert Reader(store.location, store.reader.history).behind
+    with pytest.raises(Behind, match=r"0001.*0002"):
+        store.reader.plans()
+    told = store.open()
+    assert not store.reader.behind
+    assert store.reader.scorecard_and_head("plan") == before
+    (copy,) = (path for path in filled.location.path.parent.iterdir() if path.suffix == ".bak")
+    assert told == copy
+    assert (copy.name, mode(copy)) == ("store.db.before-0002.bak", "0o600")
+    assert Reader(Location(copy)).scorecard_and_head("plan") == before
+    store.open()
+    assert len(list(filled.location.path.parent.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("then", "error"),
+    [("raise ZeroDivisionError", ZeroDivisionError), ('op.execute("DELETE FROM actual")', Damaged)],
+)
+def test_an_update_that_fails_leaves_everything_as_it_was(
+    filled: Store, tmp_path: Path, then: str, error: type[Exception]
+) -> None:
+    before = filled.reader.scorecard_and_head("plan")
+    with pytest.raises(error):
+        Store(filled.location, later(tmp_path / "later", then)).open()
+    assert filled.reader.scorecard_and_head("plan") == before
+    with closing(sqlite3.connect(filled.location.path)) as connection:
+        assert not list(connection.execute("SELECT * FROM pragma_table_info('plan') WHERE name = 'colour'"))
+
+
+def test_programs_that_bring_a_store_up_to_date_at_once_all_succeed(filled: Store, tmp_path: Path) -> None:
+    before = filled.reader.scorecard_and_head("plan")
+    history = later(tmp_path / "later")
+    with ThreadPoolExecutor(4) as crowd:
+        script = (
+            "import sys, storage.migrating\n"
+            "from pathlib import Path\n"
+            "from storage.location import Location\n"
+            "from storage.opening import History\n"
+            "from storage.store import Store\n"
+            "Store(Location(Path(sys.argv[1])), History(Path(sys.argv[2]))).open()"
+        )
+        arguments = [sys.executable, "-c", script, str(filled.location.path), str(history.folder)]
+
+        def opened(_: int) -> int:
+            return subprocess.run(arguments, check=False).returncode
+
+        assert list(crowd.map(opened, range(4))) == [0] * 4
+    assert Reader(filled.location, history).scorecard_and_head("plan") == before
+
+
+@pytest.mark.parametrize("name", ["a b.db", "100%25.db", "what?.db", "a#b.db", "売上.db", "--store.db", "a\nb.db"])
+def test_a_store_may_have_any_file_name(tmp_path: Path, everything: Any, act: Any, name: str) -> None:
+    store = Store(locate(str(tmp_path / name), {}))
+    store.create("Plan", everything, act())
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert store.reader.plans()[0].key == "plan"
+
+
+def test_a_second_copy_takes_another_name(filled: Store, tmp_path: Path) -> None:
+    taken = filled.location.path.with_name("store.db.before-0002.bak")
+    taken.write_text("mine")
+    Store(filled.location, later(tmp_path / "later")).open()
+    assert taken.read_text() == "mine"
+    assert taken.with_name("store.db.before-0002.2.bak").exists()

@@ -1,0 +1,248 @@
+"""Scorecards to test with: a small one by hand, and strategies that draw any scorecard and any group of changes."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+from hypothesis import strategies as st
+from pydantic.fields import FieldInfo
+
+from bsc_tui.scorecard.change import ENTITIES, Changes, Reference, Scorecard, added, apply, edited, founded, references
+from bsc_tui.scorecard.change import removed as removal_of
+from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.plan import (
+    ActionPlan,
+    Charter,
+    Direction,
+    Kpi,
+    Link,
+    Objective,
+    Person,
+    Perspective,
+    Role,
+    Task,
+)
+
+ONE = Decimal(1)
+TODAY = date(2027, 2, 1)
+
+
+def small(*more: Entity, **charter: object) -> Scorecard:
+    """A plan without findings: two objectives, linked, a KPI each, one action plan, a sponsor and a participant."""
+    things = (
+        Charter.model_validate(
+            {
+                "uid": "plan",
+                "name": "Small plan",
+                "size": "small",
+                "start": "2027-01-01",
+                "end": "2027-12-31",
+                "mission": "We keep the town's bicycles safe.",
+                "vision": "By the end of 2027 nobody waits longer than a day.",
+                **charter,
+            }
+        ),
+        Person(uid="ana", name="Ana", role=Role.SPONSOR, rank=ONE),
+        Person(uid="ben", name="Ben", rank=Decimal(2)),
+        Perspective(uid="customer", name="Customer", letter="C", rank=ONE),
+        _objective("wait", "C1", "Shorten the wait", "ana", ONE),
+        _objective("care", "C2", "Care for every bicycle", "ben", Decimal(2)),
+        Link(uid="link", cause="care", effect="wait", because="a cared for bicycle comes less often", rank=ONE),
+        _kpi("days", "wait", "C1.1", "Days until it is mended", Direction.DECREASE, "12", "7"),
+        _kpi("returns", "care", "C2.1", "Bicycles that stay mended", Direction.INCREASE, "80", "95"),
+        ActionPlan(
+            uid="saturday",
+            code="A1",
+            title="Open on Saturdays",
+            objectives=("wait", "care"),
+            goal="The workshop is open each Saturday until four.",
+            owner="ana",
+            start=date(2027, 2, 1),
+            end=date(2027, 6, 30),
+            kpi="days",
+            effect="from 12 to 7 days",
+            resources="two mechanics",
+            rank=ONE,
+        ),
+        Task(uid="hire", action="saturday", title="Hire a mechanic", owner="ben", deadline=date(2027, 3, 31), rank=ONE),
+        *more,
+    )
+    return founded(tuple(added(thing) for thing in things))
+
+
+def _objective(uid: str, code: str, title: str, owner: str, rank: Decimal) -> Objective:
+    return Objective(uid=uid, perspective="customer", code=code, title=title, owner=owner, rank=rank)
+
+
+def _kpi(uid: str, objective: str, code: str, name: str, direction: Direction, baseline: str, target: str) -> Kpi:
+    return Kpi(
+        uid=uid,
+        objective=objective,
+        code=code,
+        name=name,
+        unit="days" if direction is Direction.DECREASE else "%",
+        direction=direction,
+        baseline=Decimal(baseline),
+        baseline_date=date(2026, 12, 31),
+        target=Decimal(target),
+        owner="ben",
+        definition="As the workshop counts it, mean of the month.",
+        source="Workshop book",
+        rank=ONE,
+    )
+
+
+def changed(scorecard: Scorecard, kind: Kind, uid: str, **fields: object) -> Scorecard:
+    """The scorecard with fields of one thing given new values."""
+    return apply(scorecard, edited(scorecard.things(kind)[uid], **fields))
+
+
+def without(scorecard: Scorecard, kind: Kind, *uids: str) -> Scorecard:
+    """The scorecard with things of a kind removed, and all that hangs on them."""
+    for uid in uids:
+        scorecard = apply(scorecard, removal_of(scorecard, kind, uid))
+    return scorecard
+
+
+def plus(scorecard: Scorecard, *things: Entity) -> Scorecard:
+    """The scorecard with things added."""
+    return apply(scorecard, tuple(added(thing) for thing in things))
+
+
+HOSTILE = ("[/]", "margin [12%]", "[@click=app.quit]x[/]", "売上", "e\u0301", "# | `x` *", "שלום", "=1+1")
+_TEXTS = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
+_DATES = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+_MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001  # bounds of st.datetimes have no zone
+_NUMBERS = st.decimals(-(10**6), 10**6, places=4)
+_PERIODS = st.sampled_from(("2026-W53", "2026-11", "2026-Q4", "2026-H2", "2026", "FY2026", "FY2026-Q4"))
+_PLAIN: dict[object, st.SearchStrategy[Any]] = {
+    str: _TEXTS,
+    bool: st.booleans(),
+    Decimal: _NUMBERS,
+    date: _DATES,
+    datetime: _MOMENTS,
+}
+_SPECIAL: dict[tuple[Kind, str], st.SearchStrategy[Any]] = {
+    (Kind.ACTUAL, "period"): _PERIODS,
+    (Kind.VERSION, "digest"): st.just("0" * 64),
+    (Kind.SIGN_OFF, "person"): st.sampled_from(("person-0", "person-1")),
+    (Kind.WAIVER, "element"): st.sampled_from(("objective-0", "kpi-0")),
+}
+
+
+def _values(kind: Kind, name: str, field: FieldInfo) -> st.SearchStrategy[Any]:
+    """Any value of a field that names no other thing."""
+    if (kind, name) in _SPECIAL:
+        return _SPECIAL[kind, name]
+    strategy = _of(field.annotation, field)
+    if name in {"weight", "tolerance"}:
+        return strategy.map(lambda value: None if value is None else abs(value))
+    if name in {"code", "letter", "check"}:
+        return strategy.map(lambda text: text[:16])
+    if field.annotation is str and field.is_required():
+        return strategy.map(lambda text: text or "x")
+    return strategy
+
+
+def _of(annotation: Any, field: FieldInfo) -> st.SearchStrategy[Any]:
+    arguments = get_args(annotation)
+    if get_origin(annotation) in {Union, UnionType}:
+        inner = [each for each in arguments if each is not NoneType]
+        return st.none() | _of(inner[0], field)
+    if get_origin(annotation) is tuple:
+        return st.lists(_of(arguments[0], field), max_size=3).map(tuple)
+    if arguments:
+        return _of(arguments[0], field)
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return st.sampled_from(list(annotation))
+    if annotation is int:
+        limits = {name: getattr(mark, name) for mark in field.metadata for name in ("ge", "le") if hasattr(mark, name)}
+        return st.integers(limits.get("ge", 0), limits.get("le", 1000))
+    return _PLAIN[annotation]
+
+
+@st.composite
+def entities(draw: st.DrawFn, scorecard: Scorecard, kind: Kind, uid: str) -> Entity:
+    """Any thing of a kind that fits into the scorecard; what it names is there."""
+    refs = {ref.field: ref for ref in references(kind)}
+    data: dict[str, Any] = {}
+    for name, field in ENTITIES[kind].model_fields.items():
+        if name in refs:
+            data[name] = _named(draw, scorecard, refs[name], field, uid)
+        elif name != "uid":
+            data[name] = draw(_values(kind, name, field))
+    _mend(draw, kind, data, scorecard)
+    return ENTITIES[kind].model_validate({"uid": uid, **data})
+
+
+def _named(draw: st.DrawFn, scorecard: Scorecard, ref: Reference, field: FieldInfo, uid: str) -> Any:
+    there = sorted(scorecard.things(ref.kind).keys() - {uid})
+    if ref.many:
+        return draw(st.lists(st.sampled_from(there), unique=True, max_size=3)) if there else ()
+    if not there:
+        return None
+    return draw(st.sampled_from(there) if field.is_required() else st.none() | st.sampled_from(there))
+
+
+def _mend(draw: st.DrawFn, kind: Kind, data: dict[str, Any], scorecard: Scorecard) -> None:
+    """Make fields agree where a thing needs them to."""
+    if kind is Kind.CHARTER:
+        data["start"], data["end"] = sorted((data["start"], data["end"]))
+    elif kind is Kind.LINK:
+        others = sorted(scorecard.plan.objectives.keys() - {data["cause"]})
+        data["effect"] = draw(st.sampled_from(others))
+    elif kind is Kind.ACTUAL and data["value"] is not None:
+        data["not_applicable"] = None
+    elif kind is Kind.SIGN_OFF:
+        data["comment"] = data["comment"].strip() or "because"
+
+
+@st.composite
+def steps(draw: st.DrawFn, scorecard: Scorecard) -> Changes:
+    """One addition, edit or removal that the scorecard allows."""
+    there = [(kind, uid) for kind in ENTITIES for uid in sorted(scorecard.things(kind))]
+    removable = [each for each in there if each[0] is not Kind.CHARTER]
+    sort = draw(st.sampled_from(("add", "add", "edit", "edit", "remove")))
+    if sort == "remove" and removable:
+        return removal_of(scorecard, *draw(st.sampled_from(removable)))
+    if sort == "edit":
+        kind, uid = draw(st.sampled_from(there))
+        thing = draw(entities(scorecard, kind, uid))
+        return edited(scorecard.things(kind)[uid], **{name: getattr(thing, name) for name in thing.data()})
+    kind = draw(st.sampled_from([kind for kind in ENTITIES if kind is not Kind.CHARTER and _possible(scorecard, kind)]))
+    free = [uid for uid in (f"{kind}-{number}" for number in range(100)) if uid not in scorecard.things(kind)]
+    return (added(draw(entities(scorecard, kind, draw(st.sampled_from(free[:3]))))),)
+
+
+def _possible(scorecard: Scorecard, kind: Kind) -> bool:
+    fields = ENTITIES[kind].model_fields
+    needed = [ref.kind for ref in references(kind) if fields[ref.field].is_required()]
+    return all(len(scorecard.things(each)) >= needed.count(each) for each in needed)
+
+
+@st.composite
+def groups(draw: st.DrawFn, scorecard: Scorecard, most: int = 6) -> Changes:
+    """A group of changes that the scorecard allows, the later ones on what the earlier ones made."""
+    changes: Changes = ()
+    for _ in range(draw(st.integers(0, most))):
+        step = draw(steps(scorecard))
+        scorecard = apply(scorecard, step)
+        changes += step
+    return changes
+
+
+@st.composite
+def scorecards(draw: st.DrawFn, most: int = 12) -> Scorecard:
+    """Any scorecard: the small one, or one that grew from an empty charter, with random changes made to it."""
+    make: Callable[[], Scorecard] = draw(st.sampled_from((small, empty)))
+    scorecard = make()
+    return apply(scorecard, draw(groups(scorecard, most)))
+
+
+def empty() -> Scorecard:
+    """A charter and nothing else."""
+    charter = Charter(uid="plan", name="Empty plan", start=date(2027, 1, 1), end=date(2027, 12, 31))
+    return founded((added(charter),))

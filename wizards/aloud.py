@@ -1,0 +1,103 @@
+"""The plan as it is read back: what is open first, then everything in order, a line at a time."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bsc_tui.scorecard.checks import Severity
+from bsc_tui.scorecard.plan import ActionPlan, Kpi, Objective, Plan
+from bsc_tui.scorecard.sign_off import state
+from bsc_tui.scorecard.smart import smart
+from bsc_tui.wording.dates import format_date
+from bsc_tui.wording.numbers import format_number
+from wizards.answer import label_of
+from wizards.steps.objectives import owner_name
+from wizards.walk import Walk
+
+
+class Line(NamedTuple):
+    """One line of the reading."""
+
+    text: str
+    level: int = 0
+    """1 and 2 for headings, 0 for text."""
+    mark: str = ""
+    """✗ for an error, ! for homework or a warning."""
+
+
+def read_aloud(walk: Walk, locale: str) -> tuple[Line, ...]:
+    """What is open, then the plan from its name to its last task."""
+    return (*_open_points(walk), *_plan(walk.scorecard.plan, locale))
+
+
+def _open_points(walk: Walk) -> Iterator[Line]:
+    errors = [f for f in walk.findings if f.severity is Severity.ERROR]
+    homework = [f for f in walk.findings if f.severity is Severity.HOMEWORK]
+    yield Line(f"Open: {len(errors)} errors, {len(homework)} pieces of homework. {state(walk.scorecard).label}", 1)
+    for finding in errors:
+        yield Line(f"{finding.place}: {finding.message}", mark="✗")
+    for finding in homework:
+        who = finding.owner or "nobody yet"
+        yield Line(f"{finding.place}: {finding.message} ({who}, by {finding.due})", mark="!")
+    yield Line("")
+
+
+def _plan(plan: Plan, locale: str) -> Iterator[Line]:
+    charter = plan.charter
+    yield Line(charter.name, 1)
+    yield Line(
+        f"{charter.organisation or 'No organisation named'}, from {format_date(charter.start, locale, long=True)} "
+        f"to {format_date(charter.end, locale, long=True)}"
+    )
+    for title, text in (("Mission", charter.mission), ("Vision", charter.vision), ("Values", charter.values)):
+        if text:
+            yield Line("")
+            yield Line(title, 1)
+            yield from (Line(line) for line in text.splitlines())
+    for perspective in plan.perspectives_in_order:
+        yield Line("")
+        yield Line(perspective.name, 1)
+        for objective in plan.objectives_of(perspective.uid):
+            yield from _objective(objective, plan, locale)
+    yield Line("")
+    yield Line("Action plans", 1)
+    for action in plan.actions_in_order:
+        yield from _action(action, plan)
+
+
+def _objective(objective: Objective, plan: Plan, locale: str) -> Iterator[Line]:
+    owner = owner_name(plan, objective.owner) or "nobody yet"
+    yield Line(f"{label_of(objective)} ({owner})", 2)
+    if objective.why:
+        yield Line(f"  {' '.join(objective.why.split())}")
+    for link in plan.links_in_order:
+        if link.cause == objective.uid:
+            because = f", because {link.because}" if link.because else ""
+            yield Line(f"  supports {label_of(plan.objectives[link.effect])}{because}")
+    for kpi in plan.kpis_of(objective.uid):
+        yield Line(f"  {kpi_sentence(kpi, plan, locale)}")
+
+
+def kpi_sentence(kpi: Kpi, plan: Plan, locale: str) -> str:
+    """A KPI in one sentence: `F1.1 Margin: from 10 % to 12 %, more is better, measured by Ana every month`."""
+
+    def number(value: object) -> str:
+        return format_number(value, kind=kpi.kind, unit=kpi.unit, locale=locale)  # type: ignore[arg-type]  # Decimal or None
+
+    if kpi.direction == "maintain":
+        aim = f"kept from {number(kpi.low)} to {number(kpi.high)}"
+    elif kpi.direction == "yes_no":
+        aim = "yes or no"
+    else:
+        better = "more is better" if kpi.direction == "increase" else "less is better"
+        aim = f"from {number(kpi.baseline)} to {number(kpi.target)}, {better}"
+    owner = owner_name(plan, kpi.owner)
+    return f"{label_of(kpi)}: {aim}, measured every {kpi.frequency}{f' by {owner}' if owner else ''}"
+
+
+def _action(action: ActionPlan, plan: Plan) -> Iterator[Line]:
+    yield Line(label_of(action), 2)
+    yield Line(f"  {smart(action, plan).statement}")
+    for task in plan.tasks_of(action.uid):
+        who = owner_name(plan, task.owner) or "nobody yet"
+        when = f", by {task.deadline}" if task.deadline else ""
+        yield Line(f"  - {task.title}: {who}{when}")
