@@ -25,6 +25,7 @@ from bsc_tui.wording.text import visible
 
 if TYPE_CHECKING:
     from bsc_tui.commands.open_plan import OpenPlan, Outcome
+    from bsc_tui.screens.home import HomeScreen
     from bsc_tui.screens.place import Place
 
 STYLES = Path(__file__).parent / "styles"
@@ -153,14 +154,26 @@ class BscApp(App[int]):
         """Show the plans of the store."""
         from bsc_tui.screens.home import HomeScreen
 
+        await self._close_places()
+        await self.push_screen(HomeScreen(self.session))
+
+    def action_go_to(self, name: str) -> None:
+        """Go to a place of the open plan, or to the list of plans; the place one is in has to be done first."""
+        if name == "home":
+            self.call_later(self.show_home)
+        else:
+            self.call_later(self.go, name)
+
+    async def _close_places(self) -> None:
+        """Leave the open plan, everything kept."""
         self.close_plan()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(HomeScreen(self.session))
-
-    async def action_go_to(self, name: str) -> None:
-        """Go to a place of the open plan, or to the list of plans."""
-        await (self.show_home() if name == "home" else self.go(name))
+        for name in self._places:
+            gone = self.uninstall_screen(name)
+            if gone is not None:
+                await self._places[name].remove()
+        self._places = {}
 
     async def show_plan(self, uid: str) -> None:
         """Open a plan where its reader left it."""
@@ -170,11 +183,8 @@ class BscApp(App[int]):
         reader = Reader(self.session.location)
         scorecard = reader.scorecard(uid)
         issued = reader.issued_codes(uid)
-        self.close_plan()
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        await self._close_places()
         self.open_plan = OpenPlan(self.session, uid, scorecard, issued, self._answered)
-        self._places = {}
         await self.go("workshop")
 
     def _answered(self, outcome: "Outcome") -> None:
@@ -187,6 +197,7 @@ class BscApp(App[int]):
         place = self._places.get(name)
         if place is None:
             place = self._places[name] = self._built(name, self.open_plan)
+            self.install_screen(place, name)
         if self.screen is place:
             return
         if len(self.screen_stack) > 1:
@@ -240,6 +251,10 @@ class BscApp(App[int]):
             self._is_escaped = event.key == "escape"
         await super().on_event(event)
 
+    def on_home_screen_opened(self, opened: "HomeScreen.Opened") -> None:
+        """Open the plan that was chosen."""
+        self.call_later(self.show_plan, opened.uid)
+
     async def action_leave(self) -> None:
         """Leave; what stands in a field is kept first, and the program waits until all is in the store."""
         from bsc_tui.screens.place import Place
@@ -253,7 +268,6 @@ class BscApp(App[int]):
         if self.open_plan is not None:
             self.open_plan.close()
             self.open_plan = None
-            self._places = {}
 
 
 PLACE_OF_DIGIT = {

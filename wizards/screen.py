@@ -189,6 +189,10 @@ class WorkshopScreen(Place):
                 for line in read_aloud(self.walk, self.open_plan.session.locale)
             )
             self.query_one("#aloud-text", Static).update(text)
+        elif shape is Shape.LIST:
+            words = self._smart_words(self._row())
+            self.query_one("#state", Static).update(words)
+            self.set_class(bool(words), "-smart")
 
     def _sign_off_words(self) -> Content:
         now = state(self.scorecard)
@@ -265,16 +269,20 @@ class WorkshopScreen(Place):
         )
         self.query_one(Coach).advice = Advice(
             page.question, step.example(self.scorecard.plan.charter.sector), page.usual, step.purpose, step.done_when,
-            hints, len(found) - len(coached), self._smart_words(row),
+            hints, len(found) - len(coached), self._field_help(),
         )  # fmt: skip
 
-    def _smart_words(self, row: Row | None) -> str:
+    def _smart_words(self, row: Row | None) -> Content:
+        """The five letters of the action plan in hand, and why the first dark one is dark."""
         if row is None or row.kind is not Kind.ACTION or row.uid not in self.scorecard.plan.actions:
-            return self._field_help()
-        result = smart(self.scorecard.plan.actions[row.uid], self.scorecard.plan)
-        letters = " ".join(letter.letter if letter.lit else letter.letter.lower() for letter in result.letters)
-        dark = [f"{letter.letter}: {letter.why}" for letter in result.letters if not letter.lit]
-        return "\n".join((f"SMART: {letters}", *dark))
+            return Content("")
+        letters = smart(self.scorecard.plan.actions[row.uid], self.scorecard.plan).letters
+        lit = [
+            Content.styled(f" {letter.letter} ", "$text-success bold reverse" if letter.lit else "$text-muted")
+            for letter in letters
+        ]
+        dark = next((f"  {letter.word}: {letter.why}" for letter in letters if not letter.lit), "  all five are lit")
+        return Content.assemble(*lit, dark)
 
     def _field_help(self) -> str:
         row = self.query_one(Form).current
@@ -393,6 +401,8 @@ class WorkshopScreen(Place):
         """Ask about the row under the cursor."""
         await self._show_form()
         self._show_advice()
+        if self.stop.page.form is Shape.LIST:
+            self._show_state()
         if self.focused is self.query_one(RowList):
             self._keep_place()
 

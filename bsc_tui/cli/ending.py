@@ -3,11 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
 from types import MappingProxyType
 
 from bsc_tui.cli import output
+from bsc_tui.wording.text import visible
 
 
 class Status(IntEnum):
@@ -34,6 +36,7 @@ class WrongUse(Exception):
 STATUS_OF: Mapping[str, Status] = MappingProxyType(
     {
         "bsc_tui.cli.ending.WrongUse": Status.WRONG_USE,
+        "bsc_tui.cli.output.Unwritable": Status.WRONG_USE,
         "bsc_tui.exchange.files.TargetExists": Status.WRONG_USE,
         "bsc_tui.exchange.files.UnwritableTarget": Status.WRONG_USE,
         "bsc_tui.exchange.markdown.UnknownPart": Status.WRONG_USE,
@@ -56,27 +59,17 @@ def ended(work: Callable[[], int]) -> int:
     """Do the work and tell how it ended; no traceback ever reaches the person."""
     output.prepare()
     try:
-        status = _attempted(work)
-        _flush()
-    except BrokenPipeError:
+        status = work()
+        output.flush()
+    except output.ReaderGone:
         _hang_up()
         return Status.FINE
-    except OSError as error:
-        _hang_up()
-        _complain(f"standard output cannot be written: {error.strerror}")
-        return Status.WRONG_USE
-    return int(status)
-
-
-def _attempted(work: Callable[[], int]) -> int:
-    try:
-        return work()
-    except BrokenPipeError:
-        raise
     except KeyboardInterrupt:
         return Status.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # whatever it is becomes a message
-        return _told(error)
+        status = _told(error)
+        _hang_up()
+    return int(status)
 
 
 def _told(error: Exception) -> Status:
@@ -104,7 +97,9 @@ def _message(error: Exception) -> str:
         return str(error)
     message = describe().strip().rstrip(".")
     context = getattr(error, "ctx", None)
-    return message if context is None else f"{message}. See {context.command_path} --help"
+    if context is None:
+        return str(message)
+    return f"{message}{'' if message.endswith('?') else '.'} See {context.command_path} --help"
 
 
 def _our_fault(error: Exception) -> str:
@@ -126,40 +121,32 @@ def _crash_file(error: Exception) -> Path | None:
     lines = (
         f"bsc-tui {version()}, Python {platform.python_version()}, {platform.system()} {platform.release()}\n",
         f"{now.isoformat(timespec='seconds')}\n\n",
-        *(_frame for _frame in traceback.format_exception(error)),
+        *traceback.format_exception(error),
     )
     try:
         folder = state_folder(os.environ)
         path = folder / f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        with open(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            file.write("".join(output.visible(line) for line in lines))
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            file.write("".join(visible(line) for line in lines))
     except OSError:
         return None
     return path
 
 
 def _complain(message: str) -> None:
-    try:
+    with suppress(output.Unwritable, output.ReaderGone):
         output.tell(f"bsc-tui: {message}")
-    except OSError:
-        _hang_up()
-
-
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()
 
 
 def _hang_up() -> None:
-    """Let nothing be written to a reader who has gone, also not while the interpreter ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    """Let what cannot be written any more go nowhere, also while the interpreter ends."""
     for stream in (sys.stdout, sys.stderr):
         if stream is None:
             continue
         try:
             stream.flush()
         except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+            os.close(nowhere)

@@ -7,17 +7,23 @@ from collections.abc import Sequence
 PRIVATE = 0o077
 """Nothing the program makes is for other people of the machine."""
 
+INTERRUPTED = 130
+"""Ctrl+C, wherever it comes in."""
+
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the program with these arguments, else those of the process; the exit status is `ending`'s."""
+    """Run the program with these arguments, else those of the process; the exit statuses are in `ending`."""
     os.umask(PRIVATE)
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        from bsc_tui.cli.ending import ended
 
-    def work() -> int:
-        from bsc_tui.cli.program import program
+        return ended(lambda: _program(given))
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
-        return program.main(given, prog_name="bsc-tui", standalone_mode=False) or 0
 
-    from bsc_tui.cli.ending import ended
+def _program(given: list[str]) -> int:
+    from bsc_tui.cli.program import program
 
-    return ended(work)
+    return program.main(given, prog_name="bsc-tui", standalone_mode=False) or 0

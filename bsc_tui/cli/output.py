@@ -2,12 +2,24 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from bsc_tui.wording.text import cell_width, fit, visible
 
 GAP = "  "
+
+
+class Unwritable(Exception):
+    """Standard output takes no more; the message says why."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"standard output cannot be written: {(error.strerror or 'it is closed').lower()}")
+
+
+class ReaderGone(Exception):
+    """Whoever read standard output has had enough."""
 
 
 def prepare() -> None:
@@ -36,16 +48,13 @@ def show(text: str = "") -> None:
 
 def document(text: str) -> None:
     """A file on standard output: always UTF-8, whatever the language of the terminal is."""
-    stream = sys.stdout
-    if stream is None:
-        return
-    stream.flush()
+    flush()
     data = visible(text).encode("utf-8", "replace")
-    buffer = getattr(stream, "buffer", None)
+    buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
-        stream.write(data.decode())
+        _write(sys.stdout, data.decode())
     else:
-        buffer.write(data)
+        _write(buffer, data)
 
 
 def show_json(value: Any) -> None:
@@ -82,6 +91,28 @@ def _cell(text: str) -> str:
     return " " * (len(text) - len(text.lstrip(" "))) + one_line(text)
 
 
-def _write(stream: TextIO | None, text: str) -> None:
+def flush() -> None:
+    """Let everything written so far go out.
+
+    Raises `Unwritable`, or `ReaderGone`.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with _told():
+                stream.flush()
+
+
+def _write(stream: Any, text: str | bytes) -> None:
     if stream is not None:
-        stream.write(text)
+        with _told():
+            stream.write(text)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGone from None
+    except OSError as error:
+        raise Unwritable(error) from None

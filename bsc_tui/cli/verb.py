@@ -30,7 +30,7 @@ def _shared() -> list[click.Parameter]:
             "--as",
             "person",
             metavar="PERSON",
-            help="Who you are (also BSC_TUI_USER); else the user you are logged in as.",
+            help="Who you are (also BSC_TUI_USER); else the user of the machine.",
         ),
         option("--today", metavar="DATE", help="The day it is (also BSC_TUI_TODAY); else by the clock."),
     ]
@@ -97,7 +97,7 @@ class Verbs(click.Group):
             from bsc_tui.wording.suggest import hint
 
             message = f'there is no verb "{args[0]}"{hint(args[0], self.modules)}'
-            raise click.UsageError(message.rstrip("."), ctx)
+            raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -13,8 +13,8 @@ from bsc_tui.wording.text import UnreadableText, checked, tidy
 
 if TYPE_CHECKING:
     from bsc_tui.commands.session import Session
+    from storage.journal import Act
     from storage.location import Location
-    from storage.store import Act
 
 TITLE_LENGTH = 120
 
@@ -67,7 +67,7 @@ class World:
 
     def act(self, verb: str) -> "Act":
         """What the journal says of something a verb does."""
-        from storage.store import Act
+        from storage.journal import Act
 
         return Act(self.person, verb, verb, now())
 

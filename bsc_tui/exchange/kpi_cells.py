@@ -123,12 +123,13 @@ class _Reader:
         if not text:
             return
         word = "_".join(text.casefold().replace("/", " ").replace("-", " ").split())
-        word = _ALSO.get(column, {}).get(word, word)
+        also = _ALSO.get(column, {})
+        word = also.get(word, word)
         options = [option.value for option in _CHOICES[column]]
         if word in options:
             fields[column] = word
         else:
-            self._problem(column, f'"{text}" is none of {", ".join(options)}{hint(word, options)}')
+            self._problem(column, f'"{text}" is none of {", ".join(options)}{hint(word, (*options, *also))}')
 
     def number(self, column: str, *, asks: bool) -> Decimal | None:
         text = self.row.cells.get(column, "")

@@ -5,7 +5,7 @@ from datetime import date
 
 from bsc_tui.exchange.kpi_cells import KpiCells, named, read_cells
 from bsc_tui.exchange.staging import Staging, summary
-from bsc_tui.exchange.tables import Imported, ImportRefused, Problem, Row, Table, TableKind, unknown_columns
+from bsc_tui.exchange.tables import Imported, Problem, Row, Table, TableKind, unknown_columns
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Calendar, Frequency, Period
@@ -31,7 +31,7 @@ def new_plan(
     """
     charter = Charter.model_construct(uid="", name=name, start=horizon[0], end=horizon[1])
     staging = Staging(Plan.model_construct(charter=charter), table.name, uid)
-    rows = list(_KpiTable(table, Scorecard.model_construct(plan=staging.plan), staging, today, period).read())
+    rows = _KpiTable(table, Scorecard.model_construct(plan=staging.plan), staging, today, period).read()
     staging.charter(tidy(checked(name)), horizon, _first_organisation(rows, staging), _rhythm(rows))
     changes = staging.finish()
     return Imported(changes, _warnings(table, staging), summary(changes))
@@ -48,11 +48,11 @@ def into_plan(
 ) -> Imported:
     """A KPI table added to a plan: rows update by code, else by name within the objective, else add.
 
-    An empty cell leaves what is there. `issued` are codes once given and gone, never to be given again. Raises `ImportRefused` with every problem of the file, `BadPeriod` where
-    `period` is none of the plan's.
+    An empty cell leaves what is there. `issued` are codes once given and gone, never to be given again.
+    Raises `ImportRefused` with every problem of the file, `BadPeriod` where `period` is none of the plan's.
     """
     staging = Staging(scorecard.plan, table.name, uid, issued)
-    rows = list(_KpiTable(table, scorecard, staging, today, period).read())
+    rows = _KpiTable(table, scorecard, staging, today, period).read()
     organisation = _first_organisation(rows, staging)
     if organisation and not scorecard.plan.charter.organisation:
         staging.edit(Kind.CHARTER, scorecard.plan.charter.uid, {"organisation": organisation}, None)
@@ -77,6 +77,10 @@ def _rhythm(rows: Iterable[KpiCells]) -> Frequency:
     return next((frequency for frequency in Frequency if frequency in used), Frequency.MONTH)
 
 
+def _actuals_are(count: int) -> str:
+    return "1 actual is" if count == 1 else f"{count} actuals are"
+
+
 class _KpiTable:
     """Reads a KPI table row by row into a staging."""
 
@@ -92,8 +96,8 @@ class _KpiTable:
         self.lines: dict[str, int] = {}
         self.not_begun: dict[Period, int] = {}
 
-    def read(self) -> Iterable[KpiCells]:
-        """Stage every row; raises `ImportRefused` where there is any problem."""
+    def read(self) -> list[KpiCells]:
+        """Stage every row; problems are kept in the staging."""
         problems = self.staging.problems
         problems.extend(self._problems_of_period())
         rows = []
@@ -104,11 +108,9 @@ class _KpiTable:
         if not rows and not problems:
             problems.append(Problem(None, None, "there is no row under the header"))
         self.staging.warnings.extend(
-            f"{period} has not begun: {count} actuals are kept for it all the same"
+            f"{period} has not begun: {_actuals_are(count)} kept for it all the same"
             for period, count in self.not_begun.items()
         )
-        if problems:
-            raise ImportRefused(self.table.name, problems)
         return rows
 
     def _problems_of_period(self) -> Iterable[Problem]:

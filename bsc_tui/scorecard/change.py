@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from bsc_tui.scorecard import plan as _plan
 from bsc_tui.scorecard import records as _records
@@ -239,12 +240,29 @@ def build(kind: Kind, uid: str, data: Mapping[str, Any]) -> Entity:
 
 def refusal(kind: Kind, error: ValidationError) -> str:
     """A validation error as one sentence that names the field as people see it."""
-    first = error.errors(include_url=False, include_context=False)[0]
+    first = error.errors(include_url=False)[0]
     fields = ENTITIES[kind].model_fields
     name = str(first["loc"][0]) if first["loc"] else ""
     label = fields[name].title or name if name in fields else name
-    reason = first["msg"].removeprefix("Value error, ")
-    return f"{label}: {reason}" if label else reason
+    return f"{label}: {_reason(first)}" if label else _reason(first)
+
+
+def _reason(error: ErrorDetails) -> str:
+    """What does not fit, in people's words."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "enum":
+            return f"\"{error['input']}\" is none of {limits['expected'].replace(' or ', ', ')}".replace("'", "")
+        case "string_too_long":
+            return f"{len(str(error['input']))} characters; at most {limits['max_length']} fit here"
+        case "string_too_short" | "missing":
+            return "cannot be empty"
+        case "greater_than_equal":
+            return f"{error['input']} is less than {limits['ge']}"
+        case "less_than_equal":
+            return f"{error['input']} is more than {limits['le']}"
+        case _:
+            return error["msg"].removeprefix("Value error, ")
 
 
 def apply(scorecard: Scorecard, changes: Changes) -> Scorecard:

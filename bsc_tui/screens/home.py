@@ -1,6 +1,7 @@
 """Home: the plans of the store, and how to begin one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -37,6 +39,12 @@ class HomeScreen(Screen[None]):
         Binding("f1", "help", "Help", id="home.help"),
         Binding("ctrl+q", "app.leave", "Leave", id="home.leave"),
     ]
+
+    @dataclass
+    class Opened(Message):
+        """A plan was chosen."""
+
+        uid: str
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -71,14 +79,14 @@ class HomeScreen(Screen[None]):
         self.query_one(RowList).show(rows)
 
     @on(RowList.Chosen)
-    async def chosen(self, chosen: RowList.Chosen) -> None:
+    def chosen(self, chosen: RowList.Chosen) -> None:
         """Open the plan, or begin one."""
         if chosen.key == START:
             self.action_start()
         elif chosen.key == SAMPLE:
-            await self._open(lambda: sample_into(self.session))
+            self._open(lambda: sample_into(self.session))
         else:
-            await self._open(lambda: chosen.key)
+            self._open(lambda: chosen.key)
 
     def action_start(self) -> None:
         """Ask for the name of a new plan."""
@@ -86,11 +94,11 @@ class HomeScreen(Screen[None]):
         self.query_one(AddLine).ask("name", f"plan name, for example: Lakeside Clinic {year + 1}")
 
     @on(AddLine.Entered)
-    async def named(self, entered: AddLine.Entered) -> None:
+    def named(self, entered: AddLine.Entered) -> None:
         """Make the plan and open it."""
         name = clean(entered.text, lines=False).text.strip()
         year = self.session.today().year
-        await self._open(lambda: create(self.session, name, (date(year, 1, 1), date(year, 12, 31))).plan_uid)
+        self._open(lambda: create(self.session, name, (date(year, 1, 1), date(year, 12, 31))).plan_uid)
 
     @on(AddLine.Closed)
     def closed(self) -> None:
@@ -98,10 +106,9 @@ class HomeScreen(Screen[None]):
         self.query_one(AddLine).shut()
         self.query_one(RowList).focus()
 
-    async def _open(self, find: Callable[[], str]) -> None:
+    def _open(self, find: Callable[[], str]) -> None:
         try:
-            uid = find()
-            await self.app.show_plan(uid)  # type: ignore[attr-defined]  # the app above knows how
+            self.post_message(self.Opened(find()))
         except (StoreError, Refused) as error:
             self.notify(str(error), severity="error", markup=False)
 

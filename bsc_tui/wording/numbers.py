@@ -6,7 +6,7 @@ Files and verbs write plain decimals with a point: `read_plain_number`.
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -146,7 +146,7 @@ def _localised(text: str, written: str, locale: str) -> Decimal:
 
     group, point = symbols(locale)
     sign = "-" if written.startswith("-") else ""
-    digits = written.lstrip("+-") if written[:1] in {"+", "-"} else written
+    digits = written[1:] if written[:1] in {"+", "-"} else written
     if group.isspace():
         digits = _SPACES.sub(group, digits)
     elif group == _APOSTROPHE:
@@ -159,7 +159,8 @@ def _localised(text: str, written: str, locale: str) -> Decimal:
         digits = "0" + digits
     whole, _, decimals = digits.partition(point)
     try:
-        value = parse_decimal(whole, locale=locale, strict=True)
+        with localcontext(prec=_LONGEST):
+            value = parse_decimal(whole, locale=locale, strict=True)
     except NumberFormatError as error:
         names = {",": "a comma", ".": "a point", _APOSTROPHE: "an apostrophe"}
         why = f"{names.get(group, 'a space')} separates groups of digits here"
@@ -266,7 +267,10 @@ def _whole(locale: str) -> Callable[[int], str]:
     from babel.numbers import format_decimal as babel_format
 
     def grouped(whole: int) -> str:
-        return babel_format(whole, locale=locale) if whole >= _UNGROUPED else str(whole)
+        if whole < _UNGROUPED:
+            return str(whole)
+        with localcontext(prec=_LONGEST):
+            return babel_format(whole, locale=locale, decimal_quantization=False)
 
     return grouped
 

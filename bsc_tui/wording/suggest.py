@@ -1,7 +1,7 @@
 """What somebody may have meant."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 MOST = 3
 LIKENESS = 0.6
@@ -18,6 +18,8 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
         by_key.setdefault(candidate.casefold(), candidate)
     key = word.strip().casefold()
     found = get_close_matches(key, by_key, n=MOST, cutoff=LIKENESS)
+    likeness = {other: SequenceMatcher(a=other, b=key).ratio() for other in found}
+    found = sorted((other for other in by_key if other in likeness), key=lambda other: -likeness[other])
     starts = [other for other in by_key if key and other.startswith(key) and other not in found]
     return tuple(by_key[each] for each in (*found, *starts)[:MOST])
 

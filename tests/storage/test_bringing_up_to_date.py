@@ -110,14 +110,6 @@ def test_programs_that_bring_a_store_up_to_date_at_once_all_succeed(filled: Stor
     assert Reader(filled.location, history).scorecard_and_head("plan") == before
 
 
-@pytest.mark.parametrize("name", ["a b.db", "100%25.db", "what?.db", "a#b.db", "売上.db", "--store.db", "a\nb.db"])
-def test_a_store_may_have_any_file_name(tmp_path: Path, everything: Any, act: Any, name: str) -> None:
-    store = Store(locate(str(tmp_path / name), {}))
-    store.create("Plan", everything, act())
-    assert [path.name for path in tmp_path.iterdir()] == [name]
-    assert store.reader.plans()[0].key == "plan"
-
-
 def test_a_second_copy_takes_another_name(filled: Store, tmp_path: Path) -> None:
     taken = filled.location.path.with_name("store.db.before-0002.bak")
     taken.write_text("mine")

@@ -70,6 +70,14 @@ def test_the_address_of_a_server_is_refused_without_its_password(scheme: str) ->
     assert f"{scheme.lower()}://" in str(met.value)
 
 
+@pytest.mark.parametrize("name", ["a b.db", "100%25.db", "what?.db", "a#b.db", "売上.db", "--store.db", "a\nb.db"])
+def test_a_store_may_have_any_file_name(tmp_path: Path, everything: Any, act: Any, name: str) -> None:
+    store = Store(locate(str(tmp_path / name), {}))
+    store.create("Plan", everything, act())
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert store.reader.plans()[0].key == "plan"
+
+
 def test_reading_makes_no_store(location: Location) -> None:
     with pytest.raises(Missing, match="bsc-tui new"):
         Reader(location).plans()

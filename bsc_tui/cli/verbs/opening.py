@@ -7,8 +7,8 @@ from bsc_tui.cli.world import World
 
 
 @verb("open")
-@click.argument("plan", required=False)
-def command(world: World, plan: str | None) -> int:
+@click.argument("named", metavar="[PLAN]", required=False)
+def command(world: World, named: str | None) -> int:
     """Open the app on a plan.
 
     PLAN is a key or a full name; it is not needed while there is only one plan.
@@ -17,4 +17,4 @@ def command(world: World, plan: str | None) -> int:
     from bsc_tui.cli.terminal import need_terminal, open_app
 
     need_terminal()
-    return open_app(world.session(chosen_plan(world, plan).key))
+    return open_app(world.session(chosen_plan(world, named).key))

@@ -44,7 +44,7 @@ def _shown(value: Any) -> Any:
 @click.option("--not-applicable", metavar="REASON", help="There is no value to expect, because of REASON.")
 @click.option("--clear", is_flag=True, help="Take away what was recorded.")
 @click.pass_obj
-def command(world: World, kpi: str, period: str, **said: Any) -> int:
+def command(world: World, /, kpi: str, period: str, **said: Any) -> int:
     """Record the actual VALUE of a KPI in a period.
 
     KPI is a code such as F1.1, or a name; PERIOD is written 2026-W47, 2026-11, 2026-Q4, 2026-H2, 2026 or FY2026-Q4;

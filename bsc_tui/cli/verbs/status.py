@@ -48,7 +48,8 @@ def _lines(board: "Board", *, explain: bool) -> Iterator[str]:
     """The table, with the derivation under each line where it is asked for."""
     from bsc_tui.cli import output
 
-    rows, reasons = [HEAD], [""]
+    rows: list[tuple[str, ...]] = [HEAD]
+    reasons = [""]
     for cells, reason in _rows(board):
         rows.append(cells)
         reasons.append(reason)
@@ -111,5 +112,6 @@ def _answer(board: "Board", fail_on: str | None) -> int:
     if not found:
         return Status.FINE
     words = "1 KPI is" if len(found) == 1 else f"{len(found)} KPIs are"
-    output.tell(f"bsc-tui: {words} {fail_on.replace('_', ' ')}: {', '.join(found)}")
+    how = {"off_track": "off track", "at_risk": "at risk or off track", "overdue": "overdue"}[fail_on]
+    output.tell(f"bsc-tui: {words} {how}: {', '.join(found)}")
     return Status.NO

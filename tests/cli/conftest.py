@@ -1,0 +1,76 @@
+"""Runs of the program, each with folders of its own and a fixed day."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bsc_tui.cli.main import run
+
+CASES = Path(__file__).parents[1] / "cases"
+TODAY = "2026-11-05"
+
+
+class Ran(NamedTuple):
+    """How a run ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A person's folders, empty, and an environment that says nothing else."""
+    for name in [name for name in os.environ if name.startswith(("BSC_TUI_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    for folder in ("data", "state", "runtime"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "runtime"))
+    monkeypatch.setenv("BSC_TUI_TODAY", TODAY)
+    monkeypatch.setenv("BSC_TUI_USER", "Ana")
+    before = os.umask(0o022)
+    yield tmp_path
+    os.umask(before)
+
+
+@pytest.fixture
+def bsc(world: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the program in this process."""
+    del world
+
+    def runner(*arguments: str) -> Ran:
+        capsys.readouterr()
+        status = run(arguments)
+        out, err = capsys.readouterr()
+        return Ran(status, out, err)
+
+    return runner
+
+
+@pytest.fixture
+def process(world: Path) -> Run:
+    """Run the program as a process of its own, without a terminal."""
+    del world
+
+    def runner(*arguments: str, input: bytes = b"") -> Ran:  # noqa: A002  # as subprocess calls it
+        ran = subprocess.run([sys.executable, "-m", "bsc_tui", *arguments], input=input, capture_output=True, check=False)
+        return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+    return runner
+
+
+@pytest.fixture
+def chipset(bsc: Run) -> Run:
+    """A store with the published chipset scorecard in it."""
+    assert bsc("import", str(CASES / "chipset.csv"), "--horizon", "2026").status == 0
+    return bsc
