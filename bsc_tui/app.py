@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bsc_tui.commands.open_plan import OpenPlan, Outcome
     from bsc_tui.screens.home import HomeScreen
     from bsc_tui.screens.place import Place
+    from storage.errors import StoreError
 
 STYLES = Path(__file__).parent / "styles"
 
@@ -80,16 +81,16 @@ class BscApp(App[int]):
     class Failed(Message):
         """The store could not be read; there is nothing to show."""
 
-        def __init__(self, words: str) -> None:
+        def __init__(self, error: "StoreError") -> None:
             super().__init__()
-            self.words = words
+            self.error = error
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.open_plan: OpenPlan | None = None
-        self.failure = ""
-        """Why the program ended without showing anything; told on standard error."""
+        self.failure: StoreError | None = None
+        """Why the program ended without showing anything."""
         self._places: dict[str, Place] = {}
         self._typed_early: list[Key] = []
         self._is_ready = False
@@ -130,7 +131,7 @@ class BscApp(App[int]):
                 uid = next(plan.uid for plan in plans if plan.key == self.session.plan)
             self.post_message(self.Ready(uid))
         except StoreError as error:
-            self.post_message(self.Failed(str(error)))
+            self.post_message(self.Failed(error))
 
     @on(Ready)
     async def show_first(self, ready: Ready) -> None:
@@ -147,8 +148,8 @@ class BscApp(App[int]):
     @on(Failed)
     def give_up(self, failed: Failed) -> None:
         """End with the reason."""
-        self.failure = failed.words
-        self.exit(4)
+        self.failure = failed.error
+        self.exit(None)
 
     async def show_home(self) -> None:
         """Show the plans of the store."""
@@ -263,6 +264,15 @@ class BscApp(App[int]):
             await self.screen.let_go()
         self.exit(0)
 
+    def _fatal_error(self) -> None:
+        """End after a fault of the program, without printing what people typed; `run` hands the fault on."""
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """The fault of the program that ended it."""
+        return self._exception
+
     def close_plan(self) -> None:
         """Wait until everything is kept."""
         if self.open_plan is not None:
@@ -280,14 +290,17 @@ PLACE_OF_DIGIT = {
 
 
 def run(session: Session) -> int:
-    """Show the program on this terminal until it is left; the exit status."""
-    import sys
+    """Show the program on this terminal until it is left; the exit status.
 
+    Raises whatever fault ended it, after everything is kept.
+    """
     app = BscApp(session)
     try:
         status = app.run()
     finally:
         app.close_plan()
-    if app.failure:
-        sys.stderr.write(f"bsc-tui: {visible(app.failure)}\n")
-    return app.return_code or 0 if status is None else status
+    if app.fault is not None:
+        raise app.fault
+    if app.failure is not None:
+        raise app.failure
+    return 0 if status is None else status

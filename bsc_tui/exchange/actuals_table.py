@@ -74,6 +74,7 @@ class _Actuals:
         self.periods: dict[str, Period | str] = {}
         self.seen: dict[tuple[str, Period], int] = {}
         self.targets: dict[str, dict[Period, Decimal]] = {}
+        self.told: set[str] = set()
         self.early = 0
 
     def read(self) -> None:
@@ -162,9 +163,9 @@ class _Actuals:
             line, column = (cell.line, "period")
             if self.kind is TableKind.ACTUALS_WIDE:
                 line, column = self.table.header_line, cell.period
-            problem = Problem(line, column, found)
-            if self.kind is TableKind.ACTUALS_LONG or problem not in self.problems:
-                self.problems.append(problem)
+            if self.kind is TableKind.ACTUALS_LONG or column not in self.told:
+                self.problems.append(Problem(line, column, found))
+                self.told.add(column)
             return None
         return found
 

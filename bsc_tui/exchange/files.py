@@ -42,7 +42,7 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
     A link of that name is replaced, never followed. Raises `TargetExists`, `UnwritableTarget`.
     """
     data = content.encode() if isinstance(content, str) else content
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises for names too long
         raise UnwritableTarget(path, _WHY[errno.EISDIR])
     if not force and os.path.lexists(path):
         raise TargetExists(path)

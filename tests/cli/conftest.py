@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,8 +62,9 @@ def process(world: Path) -> Run:
     """Run the program as a process of its own, without a terminal."""
     del world
 
-    def runner(*arguments: str, input: bytes = b"") -> Ran:  # noqa: A002  # as subprocess calls it
-        ran = subprocess.run([sys.executable, "-m", "bsc_tui", *arguments], input=input, capture_output=True, check=False)
+    def runner(*arguments: str, stdin: bytes = b"", under: Sequence[str] = ()) -> Ran:
+        command = [*under, sys.executable, "-m", "bsc_tui", *arguments]
+        ran = subprocess.run(command, input=stdin, capture_output=True, check=False)
         return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
     return runner

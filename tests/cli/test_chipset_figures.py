@@ -82,7 +82,7 @@ def test_import_prints_the_key_and_keeps_warnings_apart(bsc: Run) -> None:
     ran = bsc("import", str(CASES / "chipset.csv"), "--name", "Chipset Inc.")
     assert (ran.status, ran.out) == (0, "chipset-inc\n")
     assert "warning: the file names 2 organisations" in ran.err
-    assert 'imported 4 perspectives, 10 objectives, 13 KPIs, 11 action plans, 13 actuals as a new plan' in ran.err
+    assert "imported 4 perspectives, 10 objectives, 13 KPIs, 11 action plans, 13 actuals as a new plan" in ran.err
 
 
 def test_dry_run_changes_nothing_and_makes_no_store(bsc: Run) -> None:
@@ -94,12 +94,12 @@ def test_dry_run_changes_nothing_and_makes_no_store(bsc: Run) -> None:
 
 def test_a_table_is_read_from_standard_input(process: Run) -> None:
     table = (CASES / "chipset.csv").read_bytes()
-    ran = process("import", "-", "--name", "From a pipe", input=table)
+    ran = process("import", "-", "--name", "From a pipe", stdin=table)
     assert (ran.status, ran.out) == (0, "from-a-pipe\n")
 
 
 def test_a_table_of_actuals_goes_into_the_plan_there_is(chipset: Run, process: Run) -> None:
-    ran = process("import", "-", input=b"kpi,2026-09,2026-10\nYield,77,80\n")
+    ran = process("import", "-", stdin=b"kpi,2026-09,2026-10\nYield,77,80\n")
     assert (ran.status, ran.out) == (0, "chipset\n")
     assert kpis(chipset("status", "--json", "--period", "2026-09").out)["Yield"]["actual"] == "77"
 

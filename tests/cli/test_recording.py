@@ -72,8 +72,8 @@ def test_a_period_before_the_horizon_is_kept_with_a_warning(chipset: Run) -> Non
 
 def test_yes_and_no_are_values_of_a_question(bsc: Run, process: Run) -> None:
     table = b"perspective,objective,kpi,direction\nCustomer,Keep promises,Certified,yes_no\n"
-    assert process("import", "-", "--name", "Questions", input=table).status == 0
-    assert bsc("record", "Certified", "2026-10", "yes").err == "C1.1 Certified, 2026-10: yes, ‒ no score\n"
+    assert process("import", "-", "--name", "Questions", stdin=table).status == 0
+    assert bsc("record", "Certified", "2026-10", "yes").err == "C1.1 Certified, 2026-10: yes, ✓ on track\n"
     ran = bsc("record", "Certified", "2026-10", "74")
     assert ran.status == 2
     assert ran.err == 'bsc-tui: "74" is not a number: this is a question. Write yes or no\n'

@@ -1,0 +1,99 @@
+"""The lines under the grid: what there is to say about the row under the cursor, and where a reason or note is typed."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Input, Static
+
+from bsc_tui.scorecard.fields import COMMENT_LENGTH
+from bsc_tui.wording.text import clean, tidy, visible
+
+
+class AskLine(Input):
+    """One line that is left with Enter or Esc."""
+
+    BINDINGS = [Binding("escape", "leave", "Back", show=True)]  # noqa: RUF012  # Textual reads it from the class
+
+    @dataclass
+    class Left(Message):
+        """Esc: what was typed stays for the next time."""
+
+        text: str
+
+    def action_leave(self) -> None:
+        """Leave the line."""
+        self.post_message(self.Left(self.value))
+
+    def on_key(self, event: Key) -> None:
+        """Tab leaves as Enter does, since nothing else takes the focus."""
+        if event.key in {"tab", "shift+tab"}:
+            event.stop()
+            self.post_message(self.Submitted(self, self.value))
+
+
+class BottomLine(Vertical):
+    """Says, refuses, echoes; or asks."""
+
+    @dataclass
+    class Answered(Message):
+        """Something was typed and Enter pressed."""
+
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """The question was left with Esc."""
+
+        text: str
+        """What had been typed."""
+
+    asking: var[bool] = var(default=False, toggle_class="-asking")
+
+    def compose(self) -> ComposeResult:
+        """What is said, and the line to type in."""
+        yield Static(id="said", markup=False)
+        yield AskLine(id="ask", compact=True, max_length=COMMENT_LENGTH, select_on_focus=False)
+
+    def say(self, name: str, words: str, look: str = "") -> None:
+        """Say something about the row; `look` is a style for the name."""
+        if not self.asking:
+            self._show(name, words, look)
+
+    def _show(self, name: str, words: str, look: str) -> None:
+        name = visible(_one_line(name))
+        head = Content.styled(f"{name}: " if name else "", look or "bold")
+        self.query_one("#said", Static).update(Content.assemble(head, visible(_one_line(words))))
+
+    def ask(self, name: str, question: str, text: str) -> None:
+        """Ask for one line; the focus goes there."""
+        self.asking = True
+        self._show(name, question, "")
+        line = self.query_one(AskLine)
+        line.value = clean(text, lines=False).text
+        line.cursor_position = len(line.value)
+        line.focus()
+
+    @on(AskLine.Submitted)
+    def answer(self, submitted: AskLine.Submitted) -> None:
+        """Hand the answer up."""
+        submitted.stop()
+        self.asking = False
+        self.post_message(self.Answered(tidy(clean(submitted.value, lines=False).text)))
+
+    @on(AskLine.Left)
+    def leave(self, left: AskLine.Left) -> None:
+        """Hand up what was typed so far."""
+        left.stop()
+        self.asking = False
+        self.post_message(self.Left(left.text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))

@@ -1,0 +1,289 @@
+"""The KPI grid: a board whose actuals are entered as in a spreadsheet, without ever leaving the row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from textual.events import Key, Paste
+from textual.message import Message
+
+from bsc_tui.scorecard.board import KpiFigures, State
+from bsc_tui.scorecard.change import Refused
+from bsc_tui.widgets.board_view import HEADER_LINES, BoardView
+from bsc_tui.widgets.cell_entry import PROVISIONAL, Entry, entry_text, means_not_applicable, read_entry
+from bsc_tui.widgets.cell_text import CellText
+from bsc_tui.widgets.kpi_cells import is_yes_no
+from bsc_tui.widgets.kpi_rows import KpiRow, Row
+from bsc_tui.wording.numbers import ENGLISH, UnreadableNumber, symbols
+from bsc_tui.wording.text import clean
+
+Check = Callable[[KpiFigures], None]
+"""Raises `Refused` where no value may be recorded for what a row shows."""
+
+STEPS = {"enter": 1, "tab": 1, "down": 1, "shift+tab": -1, "up": -1}
+"""Keys that keep what was typed and move on, by how many KPIs."""
+
+PAGES = {"pagedown": 1, "pageup": -1}
+RESTORES = frozenset({"escape", "ctrl+z"})
+LET_THROUGH = frozenset({"left_square_bracket", "right_square_bracket"})
+"""Keys that act outside while a text is typed: another period is looked at, and the text stays in its cell."""
+
+
+class KpiGrid(BoardView):
+    """Type a value and press Enter: it is kept, and the cursor stands on the next KPI."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row, or its row shows something else."""
+
+        row: Row
+
+    @dataclass
+    class Typed(Message):
+        """Somebody types in the cell under the cursor, or what stands there was refused."""
+
+        figures: KpiFigures
+        text: str
+        echo: str
+        """How the text would be understood; empty where it is so far unreadable or stands just so."""
+        refusal: str
+
+    @dataclass
+    class Entered(Message):
+        """A readable value was entered where one may be recorded."""
+
+        figures: KpiFigures
+        entry: Entry
+        text: str
+
+    @dataclass
+    class Cleared(Message):
+        """The value of a cell is to go."""
+
+        figures: KpiFigures
+
+    @dataclass
+    class Provisional(Message):
+        """The value of a cell is to be marked provisional, or final again."""
+
+        figures: KpiFigures
+
+    @dataclass
+    class NotApplicable(Message):
+        """There is no value to expect in this cell; the reason has to be asked."""
+
+        figures: KpiFigures
+
+    @dataclass
+    class Said(Message):
+        """Something to be told about what was just tried."""
+
+        words: str
+
+    def __init__(self, check: Check, locale: str = ENGLISH) -> None:
+        super().__init__(locale)
+        self._check = check
+        self._texts: dict[tuple[str, str], CellText] = {}
+
+    # --- the text in the cell -----------------------------------------------------------------------------------
+
+    @property
+    def figures(self) -> KpiFigures | None:
+        """The figures of the KPI under the cursor; nothing on a group."""
+        return self.current.figures if isinstance(self.current, KpiRow) else None
+
+    def text_of(self, row: Row) -> CellText | None:
+        """What is being typed in the cell of a row, also where somebody looked elsewhere meanwhile."""
+        return self._texts.get(row.cell) if isinstance(row, KpiRow) else None
+
+    @property
+    def text(self) -> CellText | None:
+        """What is being typed in the cell under the cursor; nothing while the cursor only stands there."""
+        return None if self.current is None else self.text_of(self.current)
+
+    def _put(self, text: CellText | None) -> None:
+        """Let the cell under the cursor hold this text, or its figure again."""
+        row = self.current
+        if not isinstance(row, KpiRow):
+            return
+        if text is None:
+            self._texts.pop(row.cell, None)
+        else:
+            self._texts[row.cell] = text
+        self.refresh_line(self.cursor + HEADER_LINES)
+        self.stands()
+
+    def stands(self) -> None:
+        """Tell what is under the cursor."""
+        row, text = self.current, self.text
+        if text is not None and isinstance(row, KpiRow):
+            self.app.cursor_position = self.caret_offset(text)
+            self.post_message(self.Typed(row.figures, text.text, self._echo(row.figures, text), text.refusal))
+        elif row is not None:
+            self.post_message(self.Moved(row))
+
+    def _echo(self, figures: KpiFigures, text: CellText) -> str:
+        try:
+            return read_entry(text.text, figures, self.locale).echo
+        except UnreadableNumber:
+            return ""
+
+    def hand_back(self, figures: KpiFigures, text: str, reason: str) -> None:
+        """Put a text back in its cell that could not be kept after all."""
+        self._texts[KpiRow(figures).cell] = CellText.of(text, reason)
+        self.refresh()
+        self.stands()
+
+    def settle(self, figures: KpiFigures) -> None:
+        """Forget what was typed in a cell, as it was answered another way."""
+        if self._texts.pop(KpiRow(figures).cell, None) is not None:
+            self.refresh()
+            self.stands()
+
+    # --- what a person can do -----------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Edit what stands in the cell."""
+        if self.figures is None:
+            self.post_message(self.Said("a value is entered in the row of a KPI"))
+        elif self.text is None:
+            self._put(CellText.of(entry_text(self.figures, self.locale)))
+
+    def keep(self) -> bool:
+        """Keep what was typed; whether the cursor may leave the cell."""
+        text, figures = self.text, self.figures
+        if text is None or figures is None:
+            return True
+        if means_not_applicable(text.text):
+            if self._may_record(figures):
+                self.post_message(self.NotApplicable(figures))
+            return False
+        if not text.text.strip():
+            return self._kept_empty(figures)
+        try:
+            entry = read_entry(text.text, figures, self.locale)
+            self._check(figures)
+        except (UnreadableNumber, Refused) as error:
+            self._put(replace(text, refusal=str(error)))
+            return False
+        self._texts.pop(KpiRow(figures).cell, None)
+        self.refresh_line(self.cursor + HEADER_LINES)
+        self.post_message(self.Entered(figures, entry, text.text))
+        return True
+
+    def _kept_empty(self, figures: KpiFigures) -> bool:
+        self._put(None)
+        if figures.actual is not None:
+            self.clear_value()
+        return True
+
+    def advance(self, by: int) -> None:
+        """Keep what was typed and go to the next KPI, or the one before."""
+        if self.keep():
+            self.action_step(by)
+
+    def restore(self) -> None:
+        """Show the figure again that stood in the cell before anything was typed."""
+        self._put(None)
+
+    def clear_value(self) -> None:
+        """Take the value out of the cell."""
+        figures = self.figures
+        if figures is not None and (figures.actual is not None or figures.state is State.NOT_APPLICABLE):
+            if self._may_record(figures):
+                self.post_message(self.Cleared(figures))
+
+    def mark_provisional(self) -> None:
+        """Mark the value provisional, or final again."""
+        figures = self.figures
+        if self.text is not None:
+            self._put(self.text.typed(PROVISIONAL))
+        elif figures is not None and figures.actual is not None and self._may_record(figures):
+            self.post_message(self.Provisional(figures))
+
+    def ask_not_applicable(self) -> None:
+        """Say that there is no value to expect; the reason is asked."""
+        if self.figures is not None and self._may_record(self.figures):
+            self.post_message(self.NotApplicable(self.figures))
+
+    def _may_record(self, figures: KpiFigures) -> bool:
+        try:
+            self._check(figures)
+        except Refused as error:
+            self.post_message(self.Said(str(error)))
+            return False
+        return True
+
+    # --- keys ---------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: Key) -> None:
+        """Typing starts an entry or goes on with it; other keys are left to the bindings."""
+        if self.text is not None:
+            taken = self._typing(event)
+        elif event.key in {"enter", "tab", "shift+tab"}:
+            self.action_step(STEPS[event.key])
+            taken = True
+        else:
+            taken = self._starts(event)
+        if taken:
+            event.stop()
+            event.prevent_default()
+
+    def _starts(self, event: Key) -> bool:
+        character = event.character
+        if character is None or not self._starts_value(character):
+            return False
+        if self.figures is None:
+            self.post_message(self.Said("a value is entered in the row of a KPI"))
+        else:
+            self._put(CellText.of(character))
+        return True
+
+    def _starts_value(self, character: str) -> bool:
+        """Whether no value begins otherwise: a figure, a sign, the point of the language, yes, no or n/a."""
+        if self.figures is not None and is_yes_no(self.figures) and character in {"y", "Y"}:
+            return True
+        return character.isdecimal() or character in {"-", "+", "−", ".", "n", "N", symbols(self.locale)[1]}
+
+    def _typing(self, event: Key) -> bool:
+        text = self.text
+        assert text is not None
+        if event.key in LET_THROUGH:
+            return False
+        if event.key in STEPS:
+            self.advance(STEPS[event.key])
+        elif event.key in PAGES:
+            if self.keep():
+                self.action_page(PAGES[event.key])
+        elif event.key in RESTORES:
+            self.restore()
+        elif (pressed := text.pressed(event.key)) is not None:
+            self._put(pressed)
+        elif event.is_printable and event.character is not None:
+            self._put(text.typed(clean(event.character, lines=False).text))
+        else:
+            return False
+        return True
+
+    def on_paste(self, event: Paste) -> None:
+        """Take one pasted value into the cell; several are told, and nothing of them is taken."""
+        event.stop()
+        pasted = clean(event.text.strip("\r\n"), lines=True).text
+        if self.figures is None:
+            self.post_message(self.Said("a value is entered in the row of a KPI"))
+        elif "\n" in pasted or "\t" in pasted:
+            count = len(pasted.replace("\t", "\n").split("\n"))
+            self.post_message(self.Said(f"nothing was pasted: it holds {count} values, and a cell takes one"))
+        elif pasted:
+            self._put((self.text or CellText.of("")).typed(pasted))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed into the cell rather than doing what the footer says."""
+        return self.text is not None and key not in LET_THROUGH and character is not None and character.isprintable()
+
+    def pick(self, place: int) -> None:
+        """Keep what was typed, then put the cursor where it was clicked; a second click edits."""
+        if place == self.cursor:
+            if self.figures is not None:
+                self.begin()
+        elif self.keep():
+            self.cursor = place
