@@ -13,7 +13,7 @@ from textual import on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -21,6 +21,7 @@ from textual.widgets import Static
 
 from bsc_tui.commands.command import key_name
 from bsc_tui.commands.session import Session
+from bsc_tui.widgets.key_queue import KeyQueue
 from bsc_tui.wording.text import visible
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class BscApp(App[int]):
         self.failure: StoreError | None = None
         """Why the program ended without showing anything."""
         self._places: dict[str, Place] = {}
-        self._typed_early: list[Key] = []
+        self._typed_early: list[Key | Paste] = []
+        self._keys = KeyQueue(self)
         self._is_ready = False
         self._is_escaped = False
         self._filters.append(OutputFilter())
@@ -239,18 +241,25 @@ class BscApp(App[int]):
                 screen.take_up(answered.outcome)
 
     async def on_event(self, event: Event) -> None:
-        """Keep keys typed before the plan is there; read Esc and a digit as the key of a place."""
-        if isinstance(event, Key):
-            if not self._is_ready:
-                if event.key != "ctrl+q":
-                    self._typed_early.append(event)
-                    return
-            elif self._is_escaped and event.character is not None and event.character in PLACE_OF_DIGIT:
-                self._is_escaped = False
-                await self.run_action(PLACE_OF_DIGIT[event.character], default_namespace=self.screen)
-                return
-            self._is_escaped = event.key == "escape"
-        await super().on_event(event)
+        """Keep keys typed before the plan is there; hand on one key at a time."""
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if not self._is_ready and not _is_leaving(event):
+            self._typed_early.append(event)
+        elif self._keys.take(event):
+            if not await self._is_key_of_place(event):
+                await super().on_event(event)
+            self._keys.follow()
+
+    async def _is_key_of_place(self, event: Key | Paste) -> bool:
+        """Read Esc and a digit as the key of a place; some keyboards have no other."""
+        key = event.key if isinstance(event, Key) else ""
+        is_after_escape, self._is_escaped = self._is_escaped, key == "escape"
+        if not is_after_escape or key not in PLACE_OF_DIGIT:
+            return False
+        await self.run_action(PLACE_OF_DIGIT[key], default_namespace=self.screen)
+        return True
 
     def on_home_screen_opened(self, opened: "HomeScreen.Opened") -> None:
         """Open the plan that was chosen."""
@@ -287,6 +296,10 @@ PLACE_OF_DIGIT = {
     "4": "go_monitor",
     "6": "go_history",
 }
+
+
+def _is_leaving(event: Key | Paste) -> bool:
+    return isinstance(event, Key) and event.key == "ctrl+q"
 
 
 def run(session: Session) -> int:

@@ -115,7 +115,7 @@ def data(plan: Plan, thing: Entity) -> dict[str, Any]:
             values[name] = [_named(plan, kind, uid) for uid in value]
         elif value is not None:
             values[name] = _named(plan, kind, value)
-    return {"kind": thing.KIND.value, **values}
+    return {"element": thing.KIND.value, **values}
 
 
 def below(plan: Plan, thing: Entity) -> Iterator[tuple[int, str]]:

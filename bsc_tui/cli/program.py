@@ -38,7 +38,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.exit()
 
 
-@click.command(cls=Verbs, modules=VERBS, invoke_without_command=True, epilog=EPILOG)
+@click.command(cls=Verbs, modules=VERBS, invoke_without_command=True, subcommand_metavar="[VERB] ...", epilog=EPILOG)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Say which version this is."
 )

@@ -10,7 +10,7 @@ from functools import lru_cache
 from html.entities import html5
 from string import punctuation
 
-from bsc_tui.wording.text import cell_width, tidy, visible
+from bsc_tui.wording.text import tidy, visible
 
 NOTHING = "*none yet*"
 """Stands where a part of the plan is empty; text of people cannot look like it."""
@@ -179,12 +179,14 @@ def cell(text: str) -> str:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
     """A table of texts, padded by display width; the columns numbered in `right` are right-aligned."""
+    from wcwidth import wcswidth
+
     aligned = set(right)
     cells = [[cell(text) for text in row] for row in (header, *rows)]
-    widths = [max(_NARROWEST, *(cell_width(row[place]) for row in cells)) for place in range(len(header))]
+    widths = [max(_NARROWEST, *(wcswidth(row[place]) for row in cells)) for place in range(len(header))]
 
     def padded(text: str, place: int) -> str:
-        blanks = " " * (widths[place] - cell_width(text))
+        blanks = " " * (widths[place] - wcswidth(text))
         return blanks + text if place in aligned else text + blanks
 
     lines = [f"| {' | '.join(padded(text, place) for place, text in enumerate(row))} |" for row in cells]

@@ -103,6 +103,7 @@ class BoardView(ScrollView, can_focus=True):
     def text_of(self, row: Row) -> CellText | None:
         """What is being typed in the cell of a row; here nothing is."""
         del row
+        return None
 
     # --- movement -----------------------------------------------------------------------------------------------
 
@@ -181,8 +182,13 @@ class BoardView(ScrollView, can_focus=True):
 
     # --- drawing ------------------------------------------------------------------------------------------------
 
+    @property
+    def _room(self) -> int:
+        """Cells beside the scroll bar."""
+        return max(self.scrollable_content_region.width, 1)
+
     def _measure(self) -> None:
-        self.virtual_size = Size(max(self.size.width, 1), len(self.rows) + HEADER_LINES)
+        self.virtual_size = Size(self._room, len(self.rows) + HEADER_LINES)
 
     def on_resize(self, _: Resize) -> None:
         """Show as many columns as fit."""
@@ -199,13 +205,15 @@ class BoardView(ScrollView, can_focus=True):
     @property
     def layout_now(self) -> Layout:
         """The columns at the present width."""
-        return layout_for(max(self.size.width, 1))
+        return layout_for(self._room)
 
     def render_line(self, y: int) -> Strip:
         """One line: the headings, then rows."""
-        width, layout = self.size.width, self.layout_now
+        width, layout = self._room, self.layout_now
         if y < HEADER_LINES:
-            return Strip([Segment(header(layout), self._style("header"))]).adjust_cell_length(width, self._style("header"))
+            return Strip([Segment(header(layout), self._style("header"))]).adjust_cell_length(
+                width, self._style("header")
+            )
         place = y - HEADER_LINES + self.scroll_offset.y
         if place >= len(self.rows):
             return Strip.blank(width, self._style("row"))
@@ -226,7 +234,7 @@ class BoardView(ScrollView, can_focus=True):
             pieces[0] = (CURSOR_MARK + pieces[0][0][1:], pieces[0][1])
         ground = "row" if isinstance(row, KpiRow) else ("perspective" if row.depth == 0 else "objective")
         segments = self._segments(pieces, ground, is_cursor=is_cursor)
-        return Strip(segments).adjust_cell_length(self.size.width, self._style(ground))
+        return Strip(segments).adjust_cell_length(self._room, self._style(ground))
 
     def _segments(self, pieces: Sequence[Piece], ground: str, *, is_cursor: bool) -> list[Segment]:
         under = (ground, "cursor") if is_cursor else (ground,)

@@ -1,4 +1,4 @@
-"""The lines under the grid: what there is to say about the row under the cursor, and where a reason or note is typed."""
+"""The lines under the grid: what there is to say about the cursor's row, and where a reason or note is typed."""
 
 from dataclasses import dataclass
 

@@ -102,7 +102,10 @@ def _against_target(figures: KpiFigures, locale: str) -> Iterator[tuple[str, str
     if goal.direction not in {Direction.MAINTAIN, Direction.YES_NO}:
         yield "Progress to date", scoring.progress(goal, actual).explain
     if figures.progress_to_final is not None:
-        yield "To final target", f"{format_score(figures.progress_to_final, locale=locale)}% of the way from the baseline"
+        yield (
+            "To final target",
+            f"{format_score(figures.progress_to_final, locale=locale)}% of the way from the baseline",
+        )
     if figures.status is not None and figures.measure is not None:
         measure = format_score(figures.measure, locale=locale)
         score = format_score(figures.score, locale=locale)
@@ -123,5 +126,3 @@ def _over_time(figures: KpiFigures, locale: str) -> Iterator[tuple[str, str]]:
 
 def _signed(value: Fraction, locale: str) -> str:
     return format_variance(value, locale=locale, places=None if value.denominator == 1 else 2)
-
-

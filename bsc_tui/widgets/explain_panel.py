@@ -1,5 +1,7 @@
 """The panel that shows how every figure of a row came about."""
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -7,9 +9,9 @@ from textual.reactive import reactive, var
 from textual.widgets import Static
 
 from bsc_tui.widgets.derivation import Derivation
-from bsc_tui.wording.text import fit, visible
+from bsc_tui.wording.text import visible
 
-LABEL_WIDTH = 18
+LABEL_WIDTH = 16
 
 
 class ExplainPanel(VerticalScroll, can_focus=False):
@@ -26,8 +28,10 @@ class ExplainPanel(VerticalScroll, can_focus=False):
     def watch_derivation(self, derivation: tuple[str, Derivation]) -> None:
         """Show another row's."""
         name, lines = derivation
-        rows = [
-            Content.assemble((fit(label, LABEL_WIDTH), "bold"), visible(text).replace("\n", " ")) for label, text in lines
-        ]
-        self.border_title = Content(visible(name))  # type: ignore[assignment]  # Textual takes Content and so reads no markup
-        self.query_one("#derivation", Static).update(Content("\n").join(rows))
+        table = Table.grid(padding=(0, 1))
+        table.add_column(width=LABEL_WIDTH, no_wrap=True)
+        table.add_column(ratio=1)
+        for label, text in lines:
+            table.add_row(Text(label, "bold"), Text(visible(text).replace("\n", " "), overflow="fold"))
+        self.border_title = Content(visible(name))
+        self.query_one("#derivation", Static).update(table)

@@ -1,5 +1,6 @@
 """Questions one below the other: labels, fields, what is wrong with an answer; every answer leaves as a message."""
 
+from asyncio import Lock
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -223,10 +224,14 @@ class Form(VerticalScroll, can_focus=False):
         self.about = ""
         """What the questions are about; opaque to the form."""
         self._shape: tuple[object, ...] = ()
+        self._building = Lock()
 
     async def show(self, about: str, fields: Iterable[Field]) -> None:
         """Ask about something: other fields are built anew, the same fields only get their values."""
-        fields = tuple(fields)
+        async with self._building:
+            await self._show(about, tuple(fields))
+
+    async def _show(self, about: str, fields: tuple[Field, ...]) -> None:
         shape = tuple(field.shape for field in fields)
         if about != self.about or shape != self._shape:
             self.remove_class("-unfolded")

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bsc_tui.scorecard.board import KpiFigures, State
 from bsc_tui.scorecard.plan import Direction, Measure, UnitKind
+from bsc_tui.scorecard.scoring import Goal
 from bsc_tui.widgets.cell_text import CellText
 from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row
 from bsc_tui.wording.narrow import DASH, narrow, percent_text, yes_no_text
@@ -19,8 +20,10 @@ LEAST_NAME = 26
 """Cells the name keeps before another column is shown."""
 TINY, ROOMY = 72, 120
 """Widths of the grid from which columns get wider."""
-LEAST_ASIDE_NAME = 14
+LEAST_ASIDE_NAME = 16
 """Cells of a name below which unit and period beside it give way."""
+NOTED = "*"
+"""Stands behind the name of a KPI with a note in the period."""
 
 SHORT = {
     "on track": "on",
@@ -59,6 +62,11 @@ class Layout:
     gap: int
     is_tiny: bool
     is_roomy: bool
+
+    @property
+    def indent(self) -> int:
+        """Cells a level is set in."""
+        return 2 if self.is_roomy else 1
 
     def start(self, column: Column) -> int:
         """The first cell of a column."""
@@ -112,20 +120,38 @@ def header(layout: Layout) -> str:
 
 def painted(row: Row, layout: Layout, screen_period: str, locale: str, text: CellText | None = None) -> list[Piece]:
     """A whole row; `text` is what is being typed in its cell."""
-    cells = _group_cells(row, layout, locale) if isinstance(row, GroupRow) else _kpi_cells(row.figures, layout, locale)
+    if isinstance(row, GroupRow):
+        return _group(row, layout, locale)
+    cells = _kpi_cells(row.figures, layout, locale)
     pieces: list[Piece] = []
     for place, (column, width) in enumerate(layout.columns):
         if place:
             pieces.append((" " * layout.gap, "row"))
         if column is Column.NAME:
-            pieces.extend(_name(row, layout, width, screen_period, locale))
+            pieces.extend(_name(row.figures, layout, width, screen_period))
         elif column is Column.ACTUAL and text is not None:
             pieces.extend(_typed(text, width))
         else:
             words, tone = cells.get(column, ("", "row"))
             aligned = fit(words, width) if column in {Column.STATUS, Column.TREND} else _right(words, width)
-            pieces.append((aligned, "entry" if column is Column.ACTUAL and isinstance(row, KpiRow) else tone))
+            pieces.append((aligned, "entry" if column is Column.ACTUAL else tone))
     return pieces
+
+
+def _group(row: GroupRow, layout: Layout, locale: str) -> list[Piece]:
+    """Name, score and coverage up to the actuals, for the targets of a group are its KPIs'; then the status."""
+    total = row.total
+    score = "" if total.score is None else f"{format_score(total.score, locale=locale)}  "
+    aside = f" {score}{total.coverage.with_score}/{total.coverage.kpis}"
+    room = layout.start(Column.ACTUAL) + layout.width(Column.ACTUAL)
+    name = " " * (1 + row.depth * layout.indent) + visible(row.name)
+    until_status = layout.start(Column.STATUS) - room
+    words, tone = ("", "row") if total.score is None else _look(look(total.status), layout)
+    return [
+        (fit(name, room - cell_width(aside)) + aside, "row"),
+        (" " * until_status, "row"),
+        (fit(words, layout.width(Column.STATUS)), tone),
+    ]
 
 
 def _right(text: str, width: int) -> str:
@@ -141,49 +167,35 @@ def _typed(text: CellText, width: int) -> Iterable[Piece]:
     return (("!" if text.refusal else " "), tone), (before, tone), (under, "caret"), (behind, tone)
 
 
-def _name(row: Row, layout: Layout, width: int, screen_period: str, locale: str) -> Iterable[Piece]:
-    step = 1 if layout.is_tiny else 2
-    if isinstance(row, GroupRow):
-        lead, name, asides = " " + " " * (row.depth * step), row.name, [_score(row, locale)]
-    else:
-        lead, name, asides = " " + " " * (2 * step), row.figures.kpi.name, _asides(row.figures, layout, screen_period)
-    name = lead + visible(name)
-    mark = "*" if isinstance(row, KpiRow) and row.figures.note else ""
-    aside = "  ".join(each for each in asides if each)
-    while asides and width - cell_width(aside) - len(mark) - 2 < min(LEAST_ASIDE_NAME, width):
-        asides = asides[:-1]
-        aside = "  ".join(each for each in asides if each)
-    room = width - (cell_width(aside) + 1 if aside else 0) - len(mark)
-    padded = fit(name, room) if cell_width(name) > room else name + mark + " " * (room - cell_width(name))
-    if cell_width(name) > room:
-        padded += mark
-    yield padded, "row"
-    if aside:
-        yield f" {aside}", "row" if isinstance(row, GroupRow) else "aside"
+def _name(figures: KpiFigures, layout: Layout, width: int, screen_period: str) -> Iterable[Piece]:
+    name = " " * (1 + 2 * layout.indent) + visible(figures.kpi.name)
+    mark = NOTED if figures.note else ""
+    asides = _asides(figures, layout, screen_period)
+    while asides and width - cell_width(_beside(asides)) < LEAST_ASIDE_NAME:
+        asides.pop()
+    room = width - cell_width(_beside(asides))
+    is_cut = cell_width(name) + len(mark) > room
+    yield (fit(name, room - len(mark)) + mark if is_cut else fit(name + mark, room)), "row"
+    if asides:
+        yield _beside(asides), "aside"
+
+
+def _beside(asides: list[str]) -> str:
+    return f" {'  '.join(asides)}" if asides else ""
 
 
 def _asides(figures: KpiFigures, layout: Layout, screen_period: str) -> list[str]:
     """What stands beside a KPI's name, the most telling first."""
-    own = str(figures.period)
-    unit = visible(figures.kpi.unit)
-    limit = 10 if layout.is_roomy else 8
-    found = [own if own != screen_period else "", fit(unit, limit) if cell_width(unit) > limit else unit]
+    own, unit = str(figures.period), visible(figures.kpi.unit)
+    if own == screen_period:
+        own = ""
+    elif not layout.is_roomy:
+        own = own.removeprefix(screen_period[:5])
+    limit = 10 if layout.is_roomy else 6
+    found = [own, fit(unit, limit) if cell_width(unit) > limit else unit]
     if layout.is_roomy:
         found.append("lead" if figures.kpi.measure is Measure.LEAD else "lag ")
     return [each for each in found if each]
-
-
-def _score(row: GroupRow, locale: str) -> str:
-    coverage = f"{row.total.coverage.with_score}/{row.total.coverage.kpis}"
-    return f"{format_score(row.total.score, locale=locale)}  {coverage}" if row.total.score is not None else coverage
-
-
-def _group_cells(row: GroupRow, layout: Layout, locale: str) -> dict[Column, Piece]:
-    del locale
-    total = row.total
-    if total.score is None:
-        return {}
-    return {Column.STATUS: _look(look(total.status), layout)}
 
 
 def _look(found: Look, layout: Layout) -> Piece:
@@ -228,15 +240,24 @@ def target_text(figures: KpiFigures, width: int, locale: str) -> str:
     if goal is None or not goal.is_set:
         return DASH
     if goal.direction is Direction.MAINTAIN:
-        low = None if goal.low is None else narrow(goal.low, width, locale=locale)
-        high = None if goal.high is None else narrow(goal.high, width, locale=locale)
-        if low is None or high is None:
-            text = f"<= {high}" if low is None else f">= {low}"
-        else:
-            text = f"{low} to {high}"
-        return text if cell_width(text) <= width else text.replace(" ", "").replace("to", ":")
+        return _band_text(goal, width, locale)
     assert goal.target is not None
     return yes_no_text(goal.target) if is_yes_no(figures) else narrow(goal.target, width, locale=locale)
+
+
+def _band_text(goal: Goal, width: int, locale: str) -> str:
+    """A band as `20 to 25`, `>= 20` or `<= 25`; where that is too wide, its numbers in half the room."""
+
+    def bound(value: Fraction | None, room: int) -> str:
+        return "" if value is None else narrow(value, room, locale=locale)
+
+    if goal.low is None:
+        return f"<= {bound(goal.high, width - 3)}"
+    if goal.high is None:
+        return f">= {bound(goal.low, width - 3)}"
+    text = f"{bound(goal.low, width)} to {bound(goal.high, width)}"
+    half = (width - 2) // 2
+    return text if cell_width(text) <= width else f"{bound(goal.low, half)}..{bound(goal.high, half)}"
 
 
 def actual_text(figures: KpiFigures, width: int, locale: str) -> str:

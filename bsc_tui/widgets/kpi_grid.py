@@ -188,9 +188,10 @@ class KpiGrid(BoardView):
     def clear_value(self) -> None:
         """Take the value out of the cell."""
         figures = self.figures
-        if figures is not None and (figures.actual is not None or figures.state is State.NOT_APPLICABLE):
-            if self._may_record(figures):
-                self.post_message(self.Cleared(figures))
+        if figures is None or (figures.actual is None and figures.state is not State.NOT_APPLICABLE):
+            return
+        if self._may_record(figures):
+            self.post_message(self.Cleared(figures))
 
     def mark_provisional(self) -> None:
         """Mark the value provisional, or final again."""

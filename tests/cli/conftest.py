@@ -2,28 +2,15 @@
 
 import os
 import subprocess
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from support.runs import CASES, PROGRAM, Ran, Run
 
 from bsc_tui.cli.main import run
 
-CASES = Path(__file__).parents[1] / "cases"
 TODAY = "2026-11-05"
-
-
-class Ran(NamedTuple):
-    """How a run ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture
@@ -63,7 +50,7 @@ def process(world: Path) -> Run:
     del world
 
     def runner(*arguments: str, stdin: bytes = b"", under: Sequence[str] = ()) -> Ran:
-        command = [*under, sys.executable, "-m", "bsc_tui", *arguments]
+        command = [*under, *PROGRAM, *arguments]
         ran = subprocess.run(command, input=stdin, capture_output=True, check=False)
         return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 

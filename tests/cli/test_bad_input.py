@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from cli.conftest import CASES, Run
+from support.runs import CASES, Run
 
 OBEYING = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 """Starts a program that obeys permissions even where the tests are run by root."""

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from cli.conftest import CASES, Run
+from support.runs import CASES, Run
 
 
 def kpis(status: str) -> dict[str, dict[str, Any]]:

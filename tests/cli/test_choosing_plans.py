@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from cli.conftest import Run
+from support.runs import Run
 
 
 @pytest.fixture

@@ -1,16 +1,19 @@
 """How runs end: statuses, messages, crash files, and readers who have had enough."""
 
+import fcntl
 import importlib
 import os
 import signal
 import stat
 import subprocess
 import sys
+import termios
+import time
 from pathlib import Path
 
 import click
 import pytest
-from cli.conftest import Run
+from support.runs import Run
 
 from bsc_tui.cli import ending
 from bsc_tui.cli.program import VERBS, program
@@ -121,21 +124,19 @@ def test_an_interrupt_ends_with_130_and_without_a_word(world: Path) -> None:
         assert running.stdin is not None
         running.stdin.write(b"perspective,")
         running.stdin.flush()
-        wait_until_reading(running.pid)
+        wait_until_taken(running.stdin.fileno())
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=10)
     assert running.returncode == 130
     assert (out, err.strip()) == (b"", b"")
 
 
-def wait_until_reading(pid: int) -> None:
-    """Until the process has taken what was written to its standard input and waits for more."""
-    import time
-
+def wait_until_taken(pipe: int) -> None:
+    """Until the process at the other end has taken what was written and waits for more."""
     until = time.monotonic() + 10
-    syscall = Path(f"/proc/{pid}/wchan")
     while time.monotonic() < until:
-        if "pipe_read" in syscall.read_text(encoding="ascii"):
+        left = fcntl.ioctl(pipe, termios.FIONREAD, b"\0\0\0\0")
+        if not int.from_bytes(left, sys.byteorder):
             return
     pytest.fail("the program never read its standard input")
 

@@ -4,7 +4,7 @@ import json
 import stat
 from pathlib import Path
 
-from cli.conftest import Run
+from support.runs import Run
 
 
 def test_new_makes_a_plan_with_four_perspectives_and_prints_its_key(bsc: Run) -> None:
@@ -68,7 +68,7 @@ def test_show_finds_elements_by_name(chipset: Run) -> None:
 
 def test_show_as_json_names_references_instead_of_uids(chipset: Run) -> None:
     found = json.loads(chipset("show", "C2.1", "--json").out)
-    assert (found["schema"], found["plan"], found["kind"]) == ("bsc-show/1", "chipset", "kpi")
+    assert (found["schema"], found["plan"], found["element"]) == ("bsc-show/1", "chipset", "kpi")
     assert found["objective"] == "C2 Increase customer satisfaction"
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from cli.conftest import Run
+from support.runs import Run
 
 
 def kpi(bsc: Run, code: str, period: str) -> dict[str, Any]:

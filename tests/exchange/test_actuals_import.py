@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from bsc_tui.exchange.actuals_table import actuals
+from bsc_tui.exchange.kpi_table import new_plan
 from bsc_tui.exchange.tables import ImportRefused, Table
-from bsc_tui.scorecard.change import Scorecard, apply, edited
+from bsc_tui.scorecard.change import Scorecard, apply, edited, founded
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Frequency, parse_period
 from bsc_tui.scorecard.plan import Trajectory
@@ -147,12 +148,12 @@ def test_the_same_values_again_change_nothing(chipset: Scorecard, table: MakeTab
     assert result.changes == ()
 
 
-def test_sixty_thousand_rows_are_read_in_one_go(chipset: Scorecard, table: MakeTable) -> None:
-    kpi = next(kpi for kpi in chipset.plan.kpis.values() if kpi.code == "I2.1")
-    weekly = apply(chipset, edited(kpi, frequency=Frequency.WEEK))
-    weekly = apply(weekly, edited(weekly.plan.charter, start="1000-01-01"))
-    weeks = [f"{year:04}-W{week:02}" for year in range(850, 2026) for week in range(1, 53)][-60_000:]
-    text = "\n".join(("kpi,period,actual", *(f"Yield,{week},{place}" for place, week in enumerate(weeks))))
-    result = actuals(table(text), weekly, today=TODAY)
+def test_sixty_thousand_rows_are_read_in_one_go(table: MakeTable, uid: Callable[[], str]) -> None:
+    kpis = "\n".join(("perspective,objective,kpi", *(f"P{n % 4},O{n % 100},K{n}" for n in range(1000))))
+    horizon = (date(2021, 1, 1), date(2025, 12, 31))
+    plan = founded(new_plan(table(kpis), name="Large", horizon=horizon, today=TODAY, uid=uid).changes)
+    months = [f"{year}-{month:02}" for year in range(2021, 2026) for month in range(1, 13)]
+    text = "\n".join(("kpi,period,actual", *(f"K{n},{month},{n}.5" for n in range(1000) for month in months)))
+    result = actuals(table(text), plan, today=TODAY)
     assert len(result.changes) == 60_000
     assert all(change.kind is Kind.ACTUAL for change in result.changes)

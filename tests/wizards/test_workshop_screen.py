@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from support.app import SIZES, opened, session, store_with
+from support.app import SIZES, TODAY, opened, session, store_with
 
 from bsc_tui.commands.new_plan import beginning, create
 from bsc_tui.sample import sample
 from storage.reading import Reader
-from support.app import TODAY
 
 YEAR = (TODAY.replace(month=1, day=1), TODAY.replace(month=12, day=31))
 

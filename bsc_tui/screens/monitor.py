@@ -1,0 +1,312 @@
+"""The monitor: enter the actuals of a period, see how they stand and why."""
+
+from collections.abc import Iterable
+
+from textual import getters, on
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from bsc_tui.commands.command import Command
+from bsc_tui.commands.open_plan import OpenPlan
+from bsc_tui.scorecard.board import Board, KpiFigures
+from bsc_tui.scorecard.boards import Boards, SignedPlan
+from bsc_tui.scorecard.change import Refused
+from bsc_tui.scorecard.due import due_period
+from bsc_tui.scorecard.edits import check_period, record
+from bsc_tui.scorecard.period import Frequency, Period
+from bsc_tui.screens.place import Place
+from bsc_tui.widgets.bottom_line import BottomLine
+from bsc_tui.widgets.derivation import in_a_line, in_full
+from bsc_tui.widgets.explain_panel import ExplainPanel
+from bsc_tui.widgets.kpi_grid import KpiGrid
+from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row
+from bsc_tui.widgets.place_header import PlaceHeader
+from bsc_tui.wording.periods import period_name
+
+ROOMY = 100
+"""Cells from which the top line also tells how much is due and whether the plan is signed."""
+
+HELP = """\
+One row a KPI, one column a figure, for the period named on the top line.
+Type a value and press Enter: it is kept, and the cursor stands on the next KPI. Numbers are read as people write them
+here (1,234.5, 12%, 3k, 1h30), and the line below says how one was understood. What cannot be read stays in its cell,
+marked, with the reason below. Esc shows the figure again that stood there before.
+Status is a mark and a word: on track, at risk, off track; missing and overdue tell that a value is still to come."""
+
+NOTE, REASON = "note", "reason"
+OPENING, CLOSING = "left_square_bracket", "right_square_bracket"
+
+
+class MonitorScreen(Place):
+    """Enter actuals, see variances."""
+
+    NAME = "monitor"
+    COMMANDS_HERE = (
+        Command("monitor.next_kpi", ("enter", "tab"), "Down", "Keep what was typed and go to the next KPI."),
+        Command("monitor.edit", ("e",), "Edit", "Edit the value that stands in the cell."),
+        Command("monitor.not_applicable", ("x",), "n/a", "Say that there is no value to expect, and why."),
+        Command("monitor.note", ("c",), "Note", "Say why it came out like that."),
+        Command("monitor.previous_period", (OPENING,), "Prev", "Look at the period before.", key_display="["),
+        Command("monitor.next_period", (CLOSING,), "Next", "Look at the next period.", key_display="]"),
+        Command("monitor.explain", ("equals_sign",), "Explain", "Show how each figure came about.", key_display="="),
+        Command("monitor.provisional", ("tilde",), "Provisional", "Mark the value provisional, or final.", show=False),
+        Command("monitor.clear", ("delete", "backspace"), "Clear", "Take the value out of the cell.", show=False),
+        Command("monitor.frequency", ("f",), "Frequency", "Look at weeks, months, quarters, years.", show=False),
+    )
+
+    board: reactive[Board | None] = reactive[Board | None](None, always_update=True, init=False)
+    period: reactive[Period | None] = reactive[Period | None](None, init=False)
+    """The period that is shown; nothing until the place is first seen."""
+
+    grid = getters.query_one(KpiGrid)
+    line = getters.query_one(BottomLine)
+    panel = getters.query_one(ExplainPanel)
+
+    def __init__(self, open_plan: OpenPlan) -> None:
+        super().__init__(open_plan)
+        self._boards = Boards()
+        self._signed = SignedPlan()
+        self._asked: tuple[str, KpiFigures] | None = None
+        self._half_said: dict[tuple[str, str, str], str] = {}
+        """Notes and reasons left with Esc, for the next time."""
+
+    # --- composition --------------------------------------------------------------------------------------------
+
+    def compose_place(self) -> Iterable[Widget]:
+        """The grid, the panel that explains, the line below."""
+        yield KpiGrid(self.check, self.open_plan.session.locale).data_bind(MonitorScreen.board)
+        yield ExplainPanel()
+        yield BottomLine()
+
+    def on_mount(self) -> None:
+        """Open on what is due now."""
+        self.period = due_period(self.scorecard, self.open_plan.session.today())
+        self.grid.focus()
+
+    def help_text(self) -> str:
+        """What the help page says."""
+        return HELP
+
+    async def let_go(self) -> None:
+        """Keep a readable value; another text stays in its cell."""
+        self.grid.keep()
+
+    def show_plan(self) -> None:
+        """Show the board as the plan is now."""
+        if self.period is not None:
+            today = self.open_plan.session.today()
+            self.board = self._boards.board(self.scorecard, self.period, today, self._signed.of(self.scorecard))
+            self._tell_where()
+
+    # --- reactions ----------------------------------------------------------------------------------------------
+
+    def watch_period(self) -> None:
+        """Show another period; what is half typed stays in its cell."""
+        self.show_plan()
+
+    def on_resize(self) -> None:
+        """Say as much on the top line as there is room for."""
+        self._tell_where()
+
+    @on(KpiGrid.Moved)
+    def tell_of_row(self, moved: KpiGrid.Moved) -> None:
+        """Say what there is to say about the row under the cursor."""
+        name, words = in_a_line(moved.row, self._owner(moved.row), self.open_plan.session.locale)
+        self.line.say(name, words)
+        self._explain(moved.row)
+
+    @on(KpiGrid.Typed)
+    def tell_of_text(self, typed: KpiGrid.Typed) -> None:
+        """Say how the text in the cell is understood, or why it is not."""
+        kpi = typed.figures.kpi
+        if typed.refusal:
+            self.line.say("", f"{typed.refusal}. Esc restores", "")
+        else:
+            unit = f" {kpi.unit}" if kpi.unit and typed.echo else ""
+            self.line.say(kpi.name, f"{typed.echo}{unit}{' · ' if typed.echo else ''}Enter keeps it, Esc restores")
+
+    @on(KpiGrid.Said)
+    def tell(self, said: KpiGrid.Said) -> None:
+        """Say something about what was just tried."""
+        self.line.say("", said.words)
+
+    @on(KpiGrid.Entered)
+    def keep(self, entered: KpiGrid.Entered) -> None:
+        """Keep a value."""
+        figures, entry = entered.figures, entered.entry
+        if not self._record(figures, value=entry.value, provisional=entry.provisional):
+            self.grid.hand_back(figures, entered.text, "it could not be kept")
+
+    @on(KpiGrid.Cleared)
+    def clear_value(self, cleared: KpiGrid.Cleared) -> None:
+        """Empty a cell; its note stays."""
+        self._record(cleared.figures, value=None, not_applicable=None, provisional=False)
+
+    @on(KpiGrid.Provisional)
+    def mark(self, marked: KpiGrid.Provisional) -> None:
+        """Mark a value provisional, or final again."""
+        self._record(marked.figures, provisional=not marked.figures.provisional)
+
+    @on(KpiGrid.NotApplicable)
+    def ask_reason(self, asked: KpiGrid.NotApplicable) -> None:
+        """Ask why there is no value to expect."""
+        self._ask(REASON, asked.figures, "why is there no value to expect?", "")
+
+    @on(BottomLine.Answered)
+    def take_answer(self, answered: BottomLine.Answered) -> None:
+        """Keep a note, or the reason why there is no value."""
+        self.grid.focus()
+        if self._asked is None:
+            return
+        (what, figures), self._asked = self._asked, None
+        self._half_said.pop((what, *KpiRow(figures).cell), None)
+        if what == NOTE:
+            self._record(figures, note=answered.text)
+        elif answered.text:
+            self.grid.settle(figures)
+            if self._record(figures, not_applicable=answered.text):
+                self.grid.action_step(1)
+                return
+        self.grid.stands()
+        if what == REASON and not answered.text:
+            self.line.say("", "not applicable needs a reason: nothing was changed")
+
+    @on(BottomLine.Left)
+    def leave_question(self, left: BottomLine.Left) -> None:
+        """Go back to the cell; what was typed is offered the next time."""
+        if self._asked is not None:
+            what, figures = self._asked
+            self._half_said[what, *KpiRow(figures).cell] = left.text
+            self._asked = None
+        self.grid.focus()
+        self.grid.stands()
+
+    # --- commands -----------------------------------------------------------------------------------------------
+
+    def action_next_kpi(self) -> None:
+        """Keep what was typed and go on."""
+        self.grid.advance(1)
+
+    def action_edit(self) -> None:
+        """Edit the cell."""
+        self.grid.begin()
+
+    def action_not_applicable(self) -> None:
+        """Say that there is no value to expect."""
+        self.grid.ask_not_applicable()
+
+    def action_note(self) -> None:
+        """Comment on the figure under the cursor."""
+        figures = self.grid.figures
+        if figures is None:
+            return
+        try:
+            self.check(figures)
+        except Refused as error:
+            self.line.say("", str(error))
+        else:
+            self._ask(NOTE, figures, "why did it come out like that?", figures.note)
+
+    def action_provisional(self) -> None:
+        """Mark the value."""
+        self.grid.mark_provisional()
+
+    def action_clear(self) -> None:
+        """Empty the cell."""
+        self.grid.clear_value()
+
+    def action_explain(self) -> None:
+        """Open or close the panel."""
+        self.panel.opened = not self.panel.opened
+        if self.grid.current is not None:
+            self._explain(self.grid.current)
+
+    def action_previous_period(self) -> None:
+        """Look at the period before."""
+        self._step(-1)
+
+    def action_next_period(self) -> None:
+        """Look at the next period."""
+        self._step(1)
+
+    def action_frequency(self) -> None:
+        """Look at periods of another length."""
+        assert self.period is not None
+        lengths = self._frequencies()
+        here = lengths.index(self.period.frequency) if self.period.frequency in lengths else -1
+        self._look_at(lengths[(here + 1) % len(lengths)])
+
+    # --- the rest -----------------------------------------------------------------------------------------------
+
+    def check(self, figures: KpiFigures) -> None:
+        """Refuse a period nothing may be recorded for."""
+        if figures.kpi.frequency.is_finer_than(figures.period.frequency):
+            every = figures.kpi.frequency
+            raise Refused(f"{figures.kpi.name} is measured every {every}: f shows the {every}s")
+        check_period(self.scorecard, figures.kpi, figures.period, self.open_plan.session.today())
+
+    def _record(self, figures: KpiFigures, **fields: object) -> bool:
+        kpi = self.scorecard.plan.kpis.get(figures.kpi.uid)
+        if kpi is None:
+            self.say(f"{figures.kpi.name} has been removed meanwhile", severity="error")
+            return False
+        try:
+            changes = record(self.scorecard, kpi, figures.period, **fields)
+        except Refused as error:
+            self.say(str(error), severity="error")
+            return False
+        return self.do(changes)
+
+    def _ask(self, what: str, figures: KpiFigures, question: str, text: str) -> None:
+        self._asked = what, figures
+        self.line.ask(figures.kpi.name, question, self._half_said.get((what, *KpiRow(figures).cell), text))
+
+    def _owner(self, row: Row) -> str:
+        thing = row.figures.kpi if isinstance(row, KpiRow) else getattr(row.figures, "objective", None)
+        person = self.scorecard.plan.people.get(getattr(thing, "owner", None) or "")
+        return person.name if person is not None else ""
+
+    def _explain(self, row: Row) -> None:
+        if self.panel.opened:
+            name = row.name if isinstance(row, GroupRow) else f"{row.figures.kpi.code} {row.figures.kpi.name}"
+            self.panel.derivation = name, in_full(row, self._owner(row), self.open_plan.session.locale)
+
+    def _tell_where(self) -> None:
+        if self.period is None or self.board is None:
+            return
+        self.breadcrumb("Monitor")
+        said = [f"‹ {period_name(self.period, self.open_plan.session.locale)} ›"]
+        if self.size.width >= ROOMY:
+            due = sum(KpiRow(figures).is_due for figures in self.board.kpis)
+            said.append(f"due now {due}" if due else "nothing due")
+            said.append("" if self._signed.of(self.scorecard) else "not signed off")
+        self.query_one(PlaceHeader).aside = "   ".join(each for each in said if each)
+
+    def _frequencies(self) -> list[Frequency]:
+        """Lengths of periods worth looking at: the plan's rhythm and those its KPIs are measured in."""
+        plan = self.scorecard.plan
+        used = {plan.charter.rhythm, *(kpi.frequency for kpi in plan.kpis.values())}
+        return [frequency for frequency in Frequency if frequency in used]
+
+    def _look_at(self, frequency: Frequency) -> None:
+        assert self.period is not None
+        calendar, today = self.scorecard.plan.calendar, self.open_plan.session.today()
+        if frequency.is_finer_than(self.period.frequency):
+            inside = calendar.within(frequency, self.period)
+            ended = [period for period in inside if calendar.last_day(period) < today]
+            self.period = ended[-1] if ended else inside[0]
+        else:
+            self.period = calendar.period(frequency, calendar.belongs_by(self.period))
+
+    def _step(self, by: int) -> None:
+        if self.period is None:
+            return
+        plan = self.scorecard.plan
+        other = plan.calendar.step(self.period, by)
+        first = plan.calendar.period(other.frequency, plan.charter.start)
+        last = plan.calendar.period(other.frequency, plan.charter.end)
+        if first <= other <= last:
+            self.period = other
+        else:
+            word = "starts" if by < 0 else "ends"
+            self.line.say("", f"the plan {word} with {period_name(self.period, self.open_plan.session.locale)}")

@@ -1,0 +1,66 @@
+"""Keys one at a time: what is typed ahead waits until all that the key before it set off is done.
+
+Textual hands every key to whatever has the focus when it arrives. A burst (a slow line catching up, a paste into a
+terminal without bracketed paste) would run ahead of the focus: the letters meant for a field would act in the list
+that had just opened it.
+"""
+
+from collections import deque
+from typing import Any
+
+from textual.app import App
+from textual.events import Key, Paste
+from textual.message_pump import MessagePump
+
+ROUNDS = 3
+"""How many messages may follow each other from one key: a field's, its form's, its screen's."""
+PATIENCE = 1.0
+"""Seconds after which the next key goes on, should an answer be lost with a widget that was taken away."""
+
+
+class KeyQueue:
+    """The keys that wait for their turn."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._waiting: deque[Key | Paste] = deque()
+        self._turn = 0
+        self._is_busy = False
+
+    def take(self, event: Key | Paste) -> bool:
+        """Whether it is this key's turn; else it waits and is posted to the app again later."""
+        if self._is_busy:
+            self._waiting.append(event)
+            return False
+        self._is_busy = True
+        return True
+
+    def follow(self) -> None:
+        """The key in hand is on its way: notice when all it set off is done."""
+        self._turn += 1
+        self._app.set_timer(PATIENCE, lambda turn=self._turn: self._done(turn))  # type: ignore[misc]  # a default binds the turn
+        self._pass(self._start(), ROUNDS, self._turn)
+
+    def _start(self) -> MessagePump:
+        return self._app.focused or self._app.screen
+
+    def _pass(self, pump: MessagePump | None, rounds: int, turn: int) -> None:
+        """Follow the way a message bubbles, behind everything that is on that way already."""
+        while pump is not None and pump is not self._app:
+            if pump.call_later(self._pass, pump._parent, rounds, turn):  # noqa: SLF001  # the way messages bubble
+                return
+            pump = pump._parent  # noqa: SLF001  # the way messages bubble
+        self._app.call_later(self._arrived, rounds, turn)
+
+    def _arrived(self, rounds: int, turn: int) -> None:
+        if rounds > 1:
+            self._pass(self._start(), rounds - 1, turn)
+        else:
+            self._done(turn)
+
+    def _done(self, turn: int) -> None:
+        if turn != self._turn or not self._is_busy:
+            return
+        self._is_busy = False
+        if self._waiting:
+            self._app.post_message(self._waiting.popleft())

@@ -1,0 +1,54 @@
+"""The verbs at a real terminal: what asks, asks; what opens the app, opens it."""
+
+from pathlib import Path
+
+import pytest
+from support.runs import CASES, Run, Terminal
+
+
+@pytest.mark.parametrize(("answer", "keys"), [(b"y", 1), (b"n", 0)])
+def test_import_shows_what_it_would_do_and_asks(bsc: Run, world: Path, answer: bytes, keys: int) -> None:
+    terminal = Terminal("import", str(CASES / "chipset.csv"))
+    terminal.wait_for(lambda said: b"13 KPIs" in said and b"?" in said)
+    assert not (world / "data" / "bsc-tui").exists()
+    terminal.type(answer)
+    assert terminal.ended() == 0
+    assert bsc("list").out.count("chipset") == 2 * keys
+
+
+def test_import_does_not_ask_where_yes_was_said(bsc: Run) -> None:
+    terminal = Terminal("import", str(CASES / "chipset.csv"), "--yes")
+    assert terminal.ended() == 0
+    assert bsc("list").status == 0
+
+
+def test_interrupting_the_question_ends_with_130_and_imports_nothing(bsc: Run) -> None:
+    terminal = Terminal("import", str(CASES / "chipset.csv"))
+    terminal.wait_for(lambda said: b"13 KPIs" in said and b"?" in said)
+    terminal.type(b"\x03")
+    assert terminal.ended() == 130
+    assert bsc("list").status == 4
+
+
+@pytest.mark.parametrize("arguments", [("demo",), ("new", "Lakeside Clinic"), ()])
+def test_the_app_opens_and_leaves_nothing_but_the_store(world: Path, arguments: tuple[str, ...]) -> None:
+    terminal = Terminal(*arguments)
+    terminal.wait_for(lambda said: b"\x1b[?1049h" in said and b"F1" in said)
+    terminal.type(b"\x11")
+    assert terminal.ended() == 0
+    assert not list((world / "runtime").iterdir())
+    assert (world / "data" / "bsc-tui").exists() is (arguments[:1] == ("new",))
+
+
+def test_a_terminal_that_cannot_move_its_cursor_gets_the_verbs_that_work(world: Path) -> None:
+    del world
+    terminal = Terminal(term="dumb")
+    assert terminal.ended() == 2
+    assert b"the app cannot be opened: TERM is dumb" in terminal.said
+
+
+def test_new_prints_the_key_on_a_terminal_that_cannot_move_its_cursor(world: Path) -> None:
+    del world
+    terminal = Terminal("new", "Lakeside Clinic", term="dumb")
+    assert terminal.ended() == 0
+    assert terminal.said == b"lakeside-clinic\r\n"

@@ -1,0 +1,95 @@
+"""What each part loads: the heart no screen, the quick verbs neither a screen nor the machinery that writes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHIPSET = Path(__file__).parent / "cases" / "chipset.csv"
+LOADED = """
+import json, sys
+from bsc_tui.cli.main import run
+status = run(sys.argv[1:])
+sys.stdout.flush()
+print(json.dumps([status, sorted({name.partition('.')[0] for name in sys.modules})]), file=sys.stderr)
+"""
+
+
+def loaded(code: str, *arguments: str, home: Path) -> tuple[int, set[str]]:
+    """The exit status of a run and the packages it loaded."""
+    environment = {
+        **os.environ,
+        "XDG_DATA_HOME": str(home),
+        "XDG_STATE_HOME": str(home),
+        "BSC_TUI_TODAY": "2026-11-05",
+        "BSC_TUI_STORE": "",
+    }
+    command = [sys.executable, "-c", code, *arguments]
+    ran = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    status, packages = json.loads(ran.stderr.splitlines()[-1])
+    return status, set(packages)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a plan in it."""
+    folder = tmp_path_factory.mktemp("home")
+    status, _ = loaded(LOADED, "import", str(CHIPSET), "--horizon", "2026", home=folder)
+    assert status == 0
+    return folder
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("status", "--help"), ("nonsense",)])
+def test_help_and_version_load_next_to_nothing(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    _, packages = loaded(LOADED, *arguments, home=tmp_path)
+    assert not packages & {"textual", "rich", "sqlalchemy", "sqlmodel", "alembic", "questionary", "pydantic", "babel"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("list", "--json"),
+        ("show",),
+        ("show", "F1"),
+        ("status",),
+        ("status", "--json"),
+        ("check",),
+        ("export", "--to", "-"),
+        ("import", str(CHIPSET), "--dry-run"),
+        ("demo",),
+    ],
+    ids=" ".join,
+)
+def test_verbs_that_read_load_neither_a_screen_nor_what_writes(home: Path, arguments: tuple[str, ...]) -> None:
+    status, packages = loaded(LOADED, *arguments, home=home)
+    assert status == (1 if arguments == ("check",) else 0)
+    assert not packages & {"textual", "sqlalchemy", "sqlmodel", "alembic", "questionary"}
+
+
+@pytest.mark.parametrize("package", ["bsc_tui.scorecard", "wizards.steps"])
+def test_the_heart_and_the_steps_load_no_screen_no_store_no_prompt(tmp_path: Path, package: str) -> None:
+    code = (
+        "import importlib, json, pkgutil, sys\n"
+        f"root = importlib.import_module({package!r})\n"
+        "for each in pkgutil.walk_packages(root.__path__, root.__name__ + '.'):\n"
+        "    importlib.import_module(each.name)\n"
+        "print(json.dumps([0, sorted({name.partition('.')[0] for name in sys.modules})]), file=sys.stderr)\n"
+    )
+    _, packages = loaded(code, home=tmp_path)
+    assert not packages & {"textual", "sqlalchemy", "sqlmodel", "alembic", "questionary", "storage", "click"}
+
+
+def test_the_first_frame_waits_for_neither_the_store_nor_the_heart(tmp_path: Path) -> None:
+    code = (
+        "import json, sys, bsc_tui.app\n"
+        "print(json.dumps([0, sorted({name.partition('.')[0] for name in sys.modules})]), file=sys.stderr)\n"
+    )
+    _, packages = loaded(code, home=tmp_path)
+    assert "textual" in packages
+    assert not packages & {"sqlalchemy", "sqlmodel", "alembic", "questionary", "pydantic", "babel"}
