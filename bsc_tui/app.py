@@ -27,7 +27,7 @@ from bsc_tui.wording.text import visible
 if TYPE_CHECKING:
     from bsc_tui.commands.open_plan import OpenPlan, Outcome
     from bsc_tui.screens.home import HomeScreen
-    from bsc_tui.screens.place import Place
+    from bsc_tui.widgets.place import Place
     from storage.errors import StoreError
 
 STYLES = Path(__file__).parent / "styles"
@@ -231,7 +231,7 @@ class BscApp(App[int]):
     @on(Answered)
     def take_up(self, answered: Answered) -> None:
         """Show what the store answered in the place that is open."""
-        from bsc_tui.screens.place import Place
+        from bsc_tui.widgets.place import Place
 
         if self.open_plan is None:
             return
@@ -255,7 +255,8 @@ class BscApp(App[int]):
     async def _is_key_of_place(self, event: Key | Paste) -> bool:
         """Read Esc and a digit as the key of a place; some keyboards have no other."""
         key = event.key if isinstance(event, Key) else ""
-        is_after_escape, self._is_escaped = self._is_escaped, key == "escape"
+        is_for_place = key == "escape" and not getattr(self.focused, "takes_escape", False)
+        is_after_escape, self._is_escaped = self._is_escaped, is_for_place
         if not is_after_escape or key not in PLACE_OF_DIGIT:
             return False
         await self.run_action(PLACE_OF_DIGIT[key], default_namespace=self.screen)
@@ -267,7 +268,7 @@ class BscApp(App[int]):
 
     async def action_leave(self) -> None:
         """Leave; what stands in a field is kept first, and the program waits until all is in the store."""
-        from bsc_tui.screens.place import Place
+        from bsc_tui.widgets.place import Place
 
         if isinstance(self.screen, Place):
             await self.screen.let_go()

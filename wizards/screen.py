@@ -20,7 +20,7 @@ from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.records import Verdict
 from bsc_tui.scorecard.sign_off import send, state
 from bsc_tui.scorecard.smart import smart
-from bsc_tui.screens.place import Place
+from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.coach import Advice, Coach, Hint
 from bsc_tui.widgets.form import Field, Form
@@ -119,8 +119,8 @@ class WorkshopScreen(Place):
         self.query_one(AddLine).shut()
         self.query_one(RowList).empty = "nothing here yet: a adds"
         self._show_rows()
-        if row:
-            self.query_one(RowList).point_at(row)
+        if not self.query_one(RowList).point_at(row):
+            self.query_one(RowList).cursor = 0
         await self._show_form()
         self.show_plan()
         await self._focus(field)

@@ -153,8 +153,8 @@ def labelled(*pairs: tuple[str, str]) -> str:
 
 
 def item(content: str, below: Sequence[str] = (), marker: str = "- ") -> str:
-    """One list item with further items below it."""
-    first, *rest = content.split("\n")
+    """One list item, never an empty one, with further items below it."""
+    first, *rest = (content or NOTHING).split("\n")
     lines = [f"{marker}{first}", *(f"  {line}" for line in rest)]
     lines += [f"  {line}" for each in below for line in each.split("\n")]
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from bsc_tui.commands.command import Command
 from bsc_tui.commands.telling import lines, told
-from bsc_tui.screens.place import Place
+from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 from storage.errors import StoreError

@@ -17,8 +17,8 @@ from textual.widgets import Footer, Static
 from bsc_tui.commands.new_plan import create, sample_into
 from bsc_tui.commands.session import Session
 from bsc_tui.scorecard.change import Refused
-from bsc_tui.screens.help import HelpScreen
-from bsc_tui.screens.place import BREAKPOINTS, HEIGHTS
+from bsc_tui.widgets.help_page import HelpScreen
+from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import clean

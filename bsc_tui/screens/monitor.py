@@ -14,7 +14,7 @@ from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.due import due_period
 from bsc_tui.scorecard.edits import check_period, record
 from bsc_tui.scorecard.period import Frequency, Period
-from bsc_tui.screens.place import Place
+from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.bottom_line import BottomLine
 from bsc_tui.widgets.derivation import in_a_line, in_full
 from bsc_tui.widgets.explain_panel import ExplainPanel
@@ -22,6 +22,7 @@ from bsc_tui.widgets.kpi_grid import KpiGrid
 from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.wording.periods import period_name
+from wizards.keeping import Keeping
 
 ROOMY = 100
 """Cells from which the top line also tells how much is due and whether the plan is signed."""
@@ -33,7 +34,7 @@ here (1,234.5, 12%, 3k, 1h30), and the line below says how one was understood. W
 marked, with the reason below. Esc shows the figure again that stood there before.
 Status is a mark and a word: on track, at risk, off track; missing and overdue tell that a value is still to come."""
 
-NOTE, REASON = "note", "reason"
+NOTE, REASON, VALUE = "note", "reason", "value"
 OPENING, CLOSING = "left_square_bracket", "right_square_bracket"
 
 
@@ -43,6 +44,7 @@ class MonitorScreen(Place):
     NAME = "monitor"
     COMMANDS_HERE = (
         Command("monitor.next_kpi", ("enter", "tab"), "Down", "Keep what was typed and go to the next KPI."),
+        Command("monitor.restore", ("escape",), "Restore", "Show the figure again that stood in the cell before."),
         Command("monitor.edit", ("e",), "Edit", "Edit the value that stands in the cell."),
         Command("monitor.not_applicable", ("x",), "n/a", "Say that there is no value to expect, and why."),
         Command("monitor.note", ("c",), "Note", "Say why it came out like that."),
@@ -67,8 +69,7 @@ class MonitorScreen(Place):
         self._boards = Boards()
         self._signed = SignedPlan()
         self._asked: tuple[str, KpiFigures] | None = None
-        self._half_said: dict[tuple[str, str, str], str] = {}
-        """Notes and reasons left with Esc, for the next time."""
+        self._keeping = Keeping(open_plan)
 
     # --- composition --------------------------------------------------------------------------------------------
 
@@ -82,6 +83,9 @@ class MonitorScreen(Place):
         """Open on what is due now."""
         self.period = due_period(self.scorecard, self.open_plan.session.today())
         self.grid.focus()
+        for draft, text in self._keeping.under(f"{VALUE}/"):
+            kpi, _, period = draft.removeprefix(f"{VALUE}/").rpartition("/")
+            self.grid.resume((kpi, period), text)
 
     def help_text(self) -> str:
         """What the help page says."""
@@ -89,7 +93,16 @@ class MonitorScreen(Place):
 
     async def let_go(self) -> None:
         """Keep a readable value; another text stays in its cell."""
-        self.grid.keep()
+        entered = self.grid.readable()
+        if entered is not None:
+            self.grid.settle(entered.figures)
+            self.keep(entered)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Restoring is offered while there is something to restore."""
+        if action == "restore":
+            return self.is_mounted and self.grid.text is not None
+        return super().check_action(action, parameters)
 
     def show_plan(self) -> None:
         """Show the board as the plan is now."""
@@ -119,11 +132,17 @@ class MonitorScreen(Place):
     def tell_of_text(self, typed: KpiGrid.Typed) -> None:
         """Say how the text in the cell is understood, or why it is not."""
         kpi = typed.figures.kpi
+        self._keeping.typed(_draft(VALUE, typed.figures), typed.text)
         if typed.refusal:
             self.line.say("", f"{typed.refusal}. Esc restores", "")
         else:
             unit = f" {kpi.unit}" if kpi.unit and typed.echo else ""
             self.line.say(kpi.name, f"{typed.echo}{unit}{' · ' if typed.echo else ''}Enter keeps it, Esc restores")
+
+    @on(KpiGrid.Restored)
+    def forget_text(self, restored: KpiGrid.Restored) -> None:
+        """What was typed is given up."""
+        self._keeping.done(_draft(VALUE, restored.figures), is_committed=False)
 
     @on(KpiGrid.Said)
     def tell(self, said: KpiGrid.Said) -> None:
@@ -134,18 +153,18 @@ class MonitorScreen(Place):
     def keep(self, entered: KpiGrid.Entered) -> None:
         """Keep a value."""
         figures, entry = entered.figures, entered.entry
-        if not self._record(figures, value=entry.value, provisional=entry.provisional):
+        if not self._record(VALUE, figures, value=entry.value, provisional=entry.provisional):
             self.grid.hand_back(figures, entered.text, "it could not be kept")
 
     @on(KpiGrid.Cleared)
     def clear_value(self, cleared: KpiGrid.Cleared) -> None:
         """Empty a cell; its note stays."""
-        self._record(cleared.figures, value=None, not_applicable=None, provisional=False)
+        self._record(VALUE, cleared.figures, value=None, not_applicable=None, provisional=False)
 
     @on(KpiGrid.Provisional)
     def mark(self, marked: KpiGrid.Provisional) -> None:
         """Mark a value provisional, or final again."""
-        self._record(marked.figures, provisional=not marked.figures.provisional)
+        self._record(VALUE, marked.figures, provisional=not marked.figures.provisional)
 
     @on(KpiGrid.NotApplicable)
     def ask_reason(self, asked: KpiGrid.NotApplicable) -> None:
@@ -159,29 +178,41 @@ class MonitorScreen(Place):
         if self._asked is None:
             return
         (what, figures), self._asked = self._asked, None
-        self._half_said.pop((what, *KpiRow(figures).cell), None)
         if what == NOTE:
-            self._record(figures, note=answered.text)
-        elif answered.text:
+            self._record(NOTE, figures, note=answered.text)
+        elif answered.text and self._record(REASON, figures, not_applicable=answered.text):
+            self._keeping.done(_draft(VALUE, figures), is_committed=False)
             self.grid.settle(figures)
-            if self._record(figures, not_applicable=answered.text):
-                self.grid.action_step(1)
-                return
+            self.grid.action_step(1)
+            return
         self.grid.stands()
         if what == REASON and not answered.text:
-            self.line.say("", "not applicable needs a reason: nothing was changed")
+            self.grid.tell("not applicable needs a reason: nothing was changed")
+
+    @on(BottomLine.Typed)
+    def keep_half_said(self, typed: BottomLine.Typed) -> None:
+        """Keep what is being typed."""
+        if self._asked is None:
+            return
+        what, figures = self._asked
+        if what == NOTE and typed.text == figures.note:
+            self._keeping.done(_draft(what, figures), is_committed=False)
+        else:
+            self._keeping.typed(_draft(what, figures), typed.text)
 
     @on(BottomLine.Left)
     def leave_question(self, left: BottomLine.Left) -> None:
         """Go back to the cell; what was typed is offered the next time."""
-        if self._asked is not None:
-            what, figures = self._asked
-            self._half_said[what, *KpiRow(figures).cell] = left.text
-            self._asked = None
+        del left
+        self._asked = None
         self.grid.focus()
         self.grid.stands()
 
     # --- commands -----------------------------------------------------------------------------------------------
+
+    def action_restore(self) -> None:
+        """Show the figure again that stood in the cell."""
+        self.grid.restore()
 
     def action_next_kpi(self) -> None:
         """Keep what was typed and go on."""
@@ -245,7 +276,8 @@ class MonitorScreen(Place):
             raise Refused(f"{figures.kpi.name} is measured every {every}: f shows the {every}s")
         check_period(self.scorecard, figures.kpi, figures.period, self.open_plan.session.today())
 
-    def _record(self, figures: KpiFigures, **fields: object) -> bool:
+    def _record(self, what: str, figures: KpiFigures, **fields: object) -> bool:
+        """Record fields of an actual; what was half typed of them is no draft any more."""
         kpi = self.scorecard.plan.kpis.get(figures.kpi.uid)
         if kpi is None:
             self.say(f"{figures.kpi.name} has been removed meanwhile", severity="error")
@@ -255,11 +287,17 @@ class MonitorScreen(Place):
         except Refused as error:
             self.say(str(error), severity="error")
             return False
-        return self.do(changes)
+        draft = _draft(what, figures)
+        is_done = self.do(changes, drafts_done=[draft])
+        if is_done:
+            self._keeping.done(draft, is_committed=bool(changes))
+        return is_done
 
     def _ask(self, what: str, figures: KpiFigures, question: str, text: str) -> None:
         self._asked = what, figures
-        self.line.ask(figures.kpi.name, question, self._half_said.get((what, *KpiRow(figures).cell), text))
+        draft = _draft(what, figures)
+        half_said = dict(self._keeping.under(draft)).get(draft)
+        self.line.ask(figures.kpi.name, question, text if half_said is None else half_said)
 
     def _owner(self, row: Row) -> str:
         thing = row.figures.kpi if isinstance(row, KpiRow) else getattr(row.figures, "objective", None)
@@ -310,3 +348,8 @@ class MonitorScreen(Place):
         else:
             word = "starts" if by < 0 else "ends"
             self.line.say("", f"the plan {word} with {period_name(self.period, self.open_plan.session.locale)}")
+
+
+def _draft(what: str, figures: KpiFigures) -> str:
+    """The name of what is half typed about one cell."""
+    return f"{what}/{figures.kpi.uid}/{figures.period}"

@@ -234,7 +234,8 @@ class BoardView(ScrollView, can_focus=True):
             pieces[0] = (CURSOR_MARK + pieces[0][0][1:], pieces[0][1])
         ground = "row" if isinstance(row, KpiRow) else ("perspective" if row.depth == 0 else "objective")
         segments = self._segments(pieces, ground, is_cursor=is_cursor)
-        return Strip(segments).adjust_cell_length(self._room, self._style(ground))
+        rest = (ground, "cursor") if is_cursor else (ground,)
+        return Strip(segments).adjust_cell_length(self._room, self._style(*rest))
 
     def _segments(self, pieces: Sequence[Piece], ground: str, *, is_cursor: bool) -> list[Segment]:
         under = (ground, "cursor") if is_cursor else (ground,)

@@ -27,6 +27,9 @@ class AskLine(Input):
 
         text: str
 
+    takes_escape = True
+    """Esc leaves the line, and means nothing beyond it."""
+
     def action_leave(self) -> None:
         """Leave the line."""
         self.post_message(self.Left(self.value))
@@ -53,6 +56,12 @@ class BottomLine(Vertical):
 
         text: str
         """What had been typed."""
+
+    @dataclass
+    class Typed(Message):
+        """Somebody types an answer."""
+
+        text: str
 
     asking: var[bool] = var(default=False, toggle_class="-asking")
 
@@ -86,6 +95,13 @@ class BottomLine(Vertical):
         submitted.stop()
         self.asking = False
         self.post_message(self.Answered(tidy(clean(submitted.value, lines=False).text)))
+
+    @on(AskLine.Changed)
+    def tell_typed(self, changed: AskLine.Changed) -> None:
+        """Hand up what is being typed."""
+        changed.stop()
+        if self.asking:
+            self.post_message(self.Typed(changed.value))
 
     @on(AskLine.Left)
     def leave(self, left: AskLine.Left) -> None:

@@ -10,7 +10,7 @@ from bsc_tui.scorecard.board import KpiFigures, State
 from bsc_tui.scorecard.plan import Direction, Measure, UnitKind
 from bsc_tui.scorecard.scoring import Goal
 from bsc_tui.widgets.cell_text import CellText
-from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row
+from bsc_tui.widgets.kpi_rows import GroupRow, Row
 from bsc_tui.wording.narrow import DASH, narrow, percent_text, yes_no_text
 from bsc_tui.wording.numbers import format_score
 from bsc_tui.wording.status import TREND, Look, look
@@ -18,7 +18,7 @@ from bsc_tui.wording.text import cell_width, fit, visible
 
 LEAST_NAME = 26
 """Cells the name keeps before another column is shown."""
-TINY, ROOMY = 72, 120
+TINY, WIDE, ROOMY = 72, 100, 120
 """Widths of the grid from which columns get wider."""
 LEAST_ASIDE_NAME = 16
 """Cells of a name below which unit and period beside it give way."""
@@ -88,7 +88,7 @@ def layout_for(width: int) -> Layout:
     is_tiny, is_roomy = width < TINY, width >= ROOMY
     number = 12 if is_roomy else 10
     widths = {
-        Column.TARGET: 9 if is_tiny else number,
+        Column.TARGET: number,
         Column.ACTUAL: number,
         Column.PERCENT: 7,
         Column.STATUS: 7 if is_tiny else 11,
@@ -97,7 +97,7 @@ def layout_for(width: int) -> Layout:
         Column.YTD: number,
         Column.FORECAST: number,
     }
-    gap = 1 if is_tiny else 2
+    gap = 1 if width < WIDE else 2
     shown = [Column.TARGET, Column.ACTUAL, Column.PERCENT, Column.STATUS]
     name = width - sum(widths[column] + gap for column in shown)
     for column in (Column.TREND, Column.VARIANCE, Column.YTD, Column.FORECAST):

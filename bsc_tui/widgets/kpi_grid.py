@@ -56,6 +56,12 @@ class KpiGrid(BoardView):
         text: str
 
     @dataclass
+    class Restored(Message):
+        """What was typed is given up; the cell shows its figure."""
+
+        figures: KpiFigures
+
+    @dataclass
     class Cleared(Message):
         """The value of a cell is to go."""
 
@@ -83,6 +89,7 @@ class KpiGrid(BoardView):
         super().__init__(locale)
         self._check = check
         self._texts: dict[tuple[str, str], CellText] = {}
+        self._was_typing = False
 
     # --- the text in the cell -----------------------------------------------------------------------------------
 
@@ -120,6 +127,18 @@ class KpiGrid(BoardView):
             self.post_message(self.Typed(row.figures, text.text, self._echo(row.figures, text), text.refusal))
         elif row is not None:
             self.post_message(self.Moved(row))
+        if self._was_typing != (text is not None):
+            self._was_typing = text is not None
+            self.screen.refresh_bindings()
+
+    def tell(self, words: str) -> None:
+        """Have something told, after what is under the cursor."""
+        self.post_message(self.Said(words))
+
+    @property
+    def takes_escape(self) -> bool:
+        """Whether Esc means the cell at the present, and nothing beyond it."""
+        return self.text is not None
 
     def _echo(self, figures: KpiFigures, text: CellText) -> str:
         try:
@@ -130,6 +149,16 @@ class KpiGrid(BoardView):
     def hand_back(self, figures: KpiFigures, text: str, reason: str) -> None:
         """Put a text back in its cell that could not be kept after all."""
         self._texts[KpiRow(figures).cell] = CellText.of(text, reason)
+        self.refresh()
+        self.stands()
+
+    def resume(self, cell: tuple[str, str], text: str) -> None:
+        """Let a cell hold what was half typed in it the last time; the cursor goes there where it is shown."""
+        self._texts[cell] = CellText.of(text)
+        place = self._places.get(cell[0])
+        row = self.rows[place] if place is not None else None
+        if place is not None and isinstance(row, KpiRow) and row.cell == cell:
+            self.cursor = place
         self.refresh()
         self.stands()
 
@@ -144,7 +173,7 @@ class KpiGrid(BoardView):
     def begin(self) -> None:
         """Edit what stands in the cell."""
         if self.figures is None:
-            self.post_message(self.Said("a value is entered in the row of a KPI"))
+            self.tell("a value is entered in the row of a KPI")
         elif self.text is None:
             self._put(CellText.of(entry_text(self.figures, self.locale)))
 
@@ -171,10 +200,22 @@ class KpiGrid(BoardView):
         return True
 
     def _kept_empty(self, figures: KpiFigures) -> bool:
-        self._put(None)
+        self.restore()
         if figures.actual is not None:
             self.clear_value()
         return True
+
+    def readable(self) -> "KpiGrid.Entered | None":
+        """The value that is being typed, where it could be kept as it is."""
+        text, figures = self.text, self.figures
+        if text is None or figures is None:
+            return None
+        try:
+            entry = read_entry(text.text, figures, self.locale)
+            self._check(figures)
+        except (UnreadableNumber, Refused):
+            return None
+        return self.Entered(figures, entry, text.text)
 
     def advance(self, by: int) -> None:
         """Keep what was typed and go to the next KPI, or the one before."""
@@ -183,6 +224,8 @@ class KpiGrid(BoardView):
 
     def restore(self) -> None:
         """Show the figure again that stood in the cell before anything was typed."""
+        if self.figures is not None and self.text is not None:
+            self.post_message(self.Restored(self.figures))
         self._put(None)
 
     def clear_value(self) -> None:
@@ -210,7 +253,7 @@ class KpiGrid(BoardView):
         try:
             self._check(figures)
         except Refused as error:
-            self.post_message(self.Said(str(error)))
+            self.tell(str(error))
             return False
         return True
 
@@ -234,7 +277,7 @@ class KpiGrid(BoardView):
         if character is None or not self._starts_value(character):
             return False
         if self.figures is None:
-            self.post_message(self.Said("a value is entered in the row of a KPI"))
+            self.tell("a value is entered in the row of a KPI")
         else:
             self._put(CellText.of(character))
         return True
@@ -270,10 +313,10 @@ class KpiGrid(BoardView):
         event.stop()
         pasted = clean(event.text.strip("\r\n"), lines=True).text
         if self.figures is None:
-            self.post_message(self.Said("a value is entered in the row of a KPI"))
+            self.tell("a value is entered in the row of a KPI")
         elif "\n" in pasted or "\t" in pasted:
             count = len(pasted.replace("\t", "\n").split("\n"))
-            self.post_message(self.Said(f"nothing was pasted: it holds {count} values, and a cell takes one"))
+            self.tell(f"nothing was pasted: it holds {count} values, and a cell takes one")
         elif pasted:
             self._put((self.text or CellText.of("")).typed(pasted))
 

@@ -1,5 +1,6 @@
 """Numbers in columns: as exact as there is room for, never cut so that they could be taken for another."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,22 +32,23 @@ def narrow(value: Fraction, width: int, *, locale: str = ENGLISH, entered: bool 
 
     >>> narrow(Fraction(34_200_000), 10), narrow(Fraction(34_250_000), 6), narrow(Fraction(10) ** 30, 6)
     ('34,200,000', '34.25M', '######')
+    >>> narrow(Fraction(20_000_000), 9), narrow(Fraction(1_234_567), 7), narrow(Fraction("0.0000012345"), 9)
+    ('20M', '1,235k', '#########')
     """
     sign = "+" if signed and value > 0 else ""
-    text = sign + number_text(value, locale=locale, entered=entered)
-    if cell_width(text) <= width:
-        return text
-    for places in (2, 1, 0):
-        text = sign + format_decimal(decimal_of(value, places), locale)
-        if places and cell_width(text) <= width and abs(value) >= 1:
-            return text
-    for suffix, power in _POWERS:
-        scaled = value / 10**power
-        for places in (2, 1, 0):
-            text = f"{sign}{format_decimal(decimal_of(scaled, places), locale)}{suffix}"
-            if abs(scaled) >= 1 and cell_width(text) <= width:
-                return text
-    return "#" * width
+    texts = [number_text(value, locale=locale, entered=entered), *_shorter(value, locale)]
+    return next((text for text in (sign + each for each in texts) if cell_width(text) <= width), "#" * width)
+
+
+def _shorter(value: Fraction, locale: str) -> Iterator[str]:
+    """Ways to write a number in fewer cells: exact in the largest power there is, else the one that loses least."""
+    fitting = [(suffix, value / 10**power) for suffix, power in _POWERS if abs(value) >= 10**power]
+    for suffix, scaled in reversed(fitting):
+        if scaled * 100 == int(scaled * 100):
+            yield number_text(scaled, locale=locale) + suffix
+    for suffix, scaled in ([("", value)] if abs(value) >= 1 else []) + fitting:
+        for places in (2, 1, 0) if suffix else (2, 1):
+            yield format_decimal(decimal_of(scaled, places), locale) + suffix
 
 
 def percent_text(value: Fraction, width: int, *, locale: str = ENGLISH) -> str:

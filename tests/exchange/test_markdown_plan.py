@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import mdformat
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from markdown_it import MarkdownIt
 from support.scorecards import TODAY, empty, scorecards, small
 
@@ -197,3 +197,17 @@ def test_every_plan_becomes_a_file_with_its_blocks_whole(scorecard: Scorecard) -
         "text", "text_special", "hardbreak", "strong_open", "strong_close", "em_open", "em_close", "code_inline",
     }  # fmt: skip
     assert len([h for h in headings(text) if h.startswith("4 ")]) == len(scorecard.plan.kpis)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(scorecards().map(lambda scorecard: Scorecard(plan=scorecard.plan)))
+def test_mdformat_leaves_every_plan_unchanged(scorecard: Scorecard) -> None:
+    text = write_plan(scorecard, today=TODAY)
+    assume(not any(each in text for each in ("<<", "~~~", "www.", "://")))
+    assert mdformat.text(text, extensions={"gfm"}) == text
+
+
+def test_a_list_never_holds_an_empty_entry() -> None:
+    scorecard = apply(small(), edited(small().plan.kpis["days"], custom_targets=["", "2027-01=10"]))
+    text = write_plan(scorecard, today=TODAY)
+    assert "- **Targets by period:**\n  - *none yet*\n  - 2027-01=10\n" in text

@@ -12,7 +12,7 @@ from bsc_tui.commands.command import Command, bindings
 from bsc_tui.commands.open_plan import Kept, NothingToDo, NotKept, OpenPlan, Outcome
 from bsc_tui.commands.telling import told
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard
-from bsc_tui.screens.help import HelpScreen
+from bsc_tui.widgets.help_page import HelpScreen
 from bsc_tui.widgets.place_header import PlaceHeader
 
 EVERYWHERE = (

@@ -1,0 +1,123 @@
+"""The installed program in a real pseudo-terminal, read through a terminal emulator."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+KEYS = {
+    "enter": "\r", "tab": "\t", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~",
+    "ctrl+q": "\x11", "ctrl+z": "\x1a", "backspace": "\x7f", "delete": "\x1b[3~",
+}  # fmt: skip
+_ANSWERS = (
+    (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
+    (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
+    (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
+)
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b_.*?\x1b\\", re.DOTALL)
+PATIENCE = 30.0
+
+
+def program() -> str:
+    """The command as it is installed beside the Python that runs the tests."""
+    return str(Path(sys.executable).parent / "bsc-tui")
+
+
+class Terminal:
+    """One run of the program at a terminal; use it in a `with`, so that it never outlives the test."""
+
+    def __init__(self, *arguments: str, env: Mapping[str, str], size: tuple[int, int] = (100, 30)) -> None:
+        self.raw = b""
+        self.status: int | None = None
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self._tail = b""
+        world = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
+        pid, self._fd = pty.fork()
+        if pid == 0:
+            os.execve(program(), [program(), *arguments], world)  # noqa: S606  # the tests start our program
+        self._pid = pid
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.kill()
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(self._screen.display)
+
+    def keys(self, *keys: str) -> Self:
+        """Type keys by name, or texts as they are."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key).encode())
+        return self
+
+    def until(self, wanted: str | Callable[[str], bool]) -> str:
+        """Read until something is on the screen; the screen then."""
+        is_there = (lambda text: wanted in text) if isinstance(wanted, str) else wanted
+        end = time.monotonic() + PATIENCE
+        while not is_there(self.text):
+            if not self._read(0.25) and self.status is not None:
+                break
+            assert time.monotonic() < end, f"{wanted!r} is not on the screen:\n{self.text}"
+        assert is_there(self.text), f"{wanted!r} is not on the screen of the ended program:\n{self.text}"
+        return self.text
+
+    def ended(self) -> int:
+        """Read until the program has ended; its exit status."""
+        end = time.monotonic() + PATIENCE
+        while self.status is None:
+            self._read(0.1)
+            assert time.monotonic() < end, f"the program has not ended:\n{self.text}"
+        return self.status
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self.status is None:
+            os.kill(self._pid, signal.SIGKILL)
+            self.status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def _read(self, patience: float) -> bool:
+        ready, _, _ = select.select([self._fd], [], [], patience)
+        if ready:
+            try:
+                data = os.read(self._fd, 1 << 16)
+            except OSError:
+                data = b""
+            if data:
+                self._take(data)
+                return True
+        pid, status = os.waitpid(self._pid, os.WNOHANG)
+        if pid:
+            self.status = os.waitstatus_to_exitcode(status)
+        return False
+
+    def _take(self, data: bytes) -> None:
+        self.raw += data
+        seen = self._tail + data
+        for question, answer in _ANSWERS:
+            for match in question.finditer(seen):
+                if match.end() > len(self._tail):
+                    os.write(self._fd, answer)
+        self._tail = data[-16:]
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
