@@ -235,10 +235,10 @@ class BscApp(App[int]):
 
         if self.open_plan is None:
             return
-        self.open_plan.receive(answered.outcome)
+        is_changed = self.open_plan.receive(answered.outcome)
         for screen in self.screen_stack:
             if isinstance(screen, Place):
-                screen.take_up(answered.outcome)
+                screen.take_up(answered.outcome, is_changed=is_changed)
 
     async def on_event(self, event: Event) -> None:
         """Keep keys typed before the plan is there; hand on one key at a time."""

@@ -28,7 +28,9 @@ def verbs() -> Iterator[str]:
 
 def _help(title: str, found: click.Command, parent: click.Context | None) -> Iterator[str]:
     settings = {**found.context_settings, "max_content_width": WIDTH}
-    with click.Context(found, parent=parent, info_name=title.rsplit(maxsplit=1)[-1], terminal_width=WIDTH, **settings) as context:
+    with click.Context(
+        found, parent=parent, info_name=title.rsplit(maxsplit=1)[-1], terminal_width=WIDTH, **settings
+    ) as context:
         yield from ("", f"## {title}", "", "```text", found.get_help(context), "```")
 
 

@@ -32,7 +32,7 @@ from wizards.answer import Asked, Manner, Unanswerable, World, asked, candidates
 from wizards.keeping import Keeping
 from wizards.keeping import Place as Spot
 from wizards.roll_call import RollCall, Said
-from wizards.steps.question import Adding, Row, Where
+from wizards.steps.question import Adding, Question, Row, Where
 from wizards.steps.question import Form as Shape
 from wizards.walk import Stop, Walk
 
@@ -310,9 +310,7 @@ class WorkshopScreen(Place):
         form = self.query_one(Form)
         if thing is None:
             return
-        question = next((q for q in self._questions(thing) if q.name == left.name), None)
-        if question is None:
-            return
+        question = asked(thing.KIND, Question(left.name))
         draft = f"{left.about}/{left.name}"
         try:
             answer = read(question, left.text, self._world())

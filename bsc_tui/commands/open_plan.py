@@ -105,8 +105,16 @@ class OpenPlan:
         """Have something small written in turn: a draft, the place in the workshop."""
         self._hand_over(job)
 
-    def receive(self, outcome: Outcome) -> None:
-        """Take up what the store answered; call it in the thread that shows the plan."""
+    def receive(self, outcome: Outcome) -> bool:
+        """Take up what the store answered; call it in the thread that shows the plan.
+
+        Returns whether the plan is another now than when the edit was made.
+        """
+        before = self.scorecard
+        self._take_up(outcome)
+        return self.scorecard is not before
+
+    def _take_up(self, outcome: Outcome) -> None:
         if isinstance(outcome, Kept) and outcome.kind in {"undo", "redo"}:
             try:
                 self.scorecard = apply(self.scorecard, outcome.changes)

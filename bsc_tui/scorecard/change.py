@@ -252,7 +252,7 @@ def _reason(error: ErrorDetails) -> str:
     limits = error.get("ctx", {})
     match error["type"]:
         case "enum":
-            return f"\"{error['input']}\" is none of {limits['expected'].replace(' or ', ', ')}".replace("'", "")
+            return f'"{error["input"]}" is none of {limits["expected"].replace(" or ", ", ")}'.replace("'", "")
         case "string_too_long":
             return f"{len(str(error['input']))} characters; at most {limits['max_length']} fit here"
         case "string_too_short" | "missing":

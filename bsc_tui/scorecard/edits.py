@@ -9,7 +9,7 @@ from bsc_tui.scorecard.codes import letter_for, next_code
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.plan import ActionPlan, Kpi, Objective, in_order
-from bsc_tui.scorecard.ranks import rank_at_end, rank_between
+from bsc_tui.scorecard.ranks import NoRoom, rank_at_end, rank_between
 from bsc_tui.scorecard.records import Actual
 
 DONE = 100
@@ -76,16 +76,23 @@ def _new(scorecard: Scorecard, kind: Kind, uid: str, **fields: object) -> Change
 
 
 def moved(scorecard: Scorecard, kind: Kind, uid: str, by: int) -> Changes:
-    """Move a thing one place up (-1) or down (+1) among its siblings; nothing at the end of the way."""
+    """Move a thing one place up (-1) or down (+1) among its siblings; nothing at the end of the way.
+
+    Only the thing itself gets a new rank, unless its new neighbours leave no room: then all siblings are ranked anew.
+    """
     thing = scorecard.things(kind)[uid]
     siblings = [s for s in in_order(scorecard.things(kind).values()) if _family(s) == _family(thing)]
     place = [s.uid for s in siblings].index(uid)
-    if not 0 <= place + by < len(siblings):
+    if by == 0 or not 0 <= place + by < len(siblings):
         return ()
-    rest = siblings[:place] + siblings[place + 1 :]
-    before = _rank(rest[place + by - 1]) if place + by > 0 else None
-    after = _rank(rest[place + by]) if place + by < len(rest) else None
-    return edited(thing, rank=rank_between(before, after))
+    order = siblings[:place] + siblings[place + 1 :]
+    before = _rank(order[place + by - 1]) if place + by > 0 else None
+    after = _rank(order[place + by]) if place + by < len(order) else None
+    try:
+        return edited(thing, rank=rank_between(before, after))
+    except NoRoom:
+        order.insert(place + by, thing)
+        return tuple(change for rank, each in enumerate(order, start=1) for change in edited(each, rank=Decimal(rank)))
 
 
 def _family(thing: Entity) -> str | None:
@@ -126,6 +133,10 @@ def check_period(scorecard: Scorecard, kpi: Kpi, period: Period, today: date) ->
         return (
             f"{period} is before the plan's horizon, which starts on {plan.charter.start}: kept as history, not scored"
         )
+    if kpi.since is not None and last < kpi.since:
+        return f"{period} is before {kpi.code} is measured, from {kpi.since}: kept as history, not scored"
+    if kpi.until is not None and first > kpi.until:
+        return f"{period} is after {kpi.code} was measured last, on {kpi.until}: kept as history, not scored"
     return None
 
 
@@ -133,13 +144,20 @@ def record(scorecard: Scorecard, kpi: Kpi, period: Period, **fields: object) -> 
     """Give fields of a KPI's actual of one period: `value`, `not_applicable`, `provisional`, `note`.
 
     A value lifts "not applicable" and the other way round. A record that says nothing any more is removed.
+
+    Raises `Refused` where a value does not fit or "not applicable" has no reason.
     """
     uid = Actual.uid_of(kpi.uid, period)
     before = scorecard.records.actuals.get(uid)
     if fields.get("value") is not None:
         fields = {"not_applicable": None, **fields}
-    if fields.get("not_applicable") is not None:
-        fields = {"value": None, "provisional": False, **fields}
+    reason = fields.get("not_applicable")
+    if reason is not None:
+        if not str(reason).strip():
+            raise Refused(f"{kpi.code} {kpi.name} is not applicable in {period}: say why")
+        fields = {"value": None, **fields}
+    if "value" in fields and fields["value"] is None:
+        fields = {"provisional": False, **fields}
     data = {"kpi": kpi.uid, "period": str(period), **(before.data() if before else {}), **fields}
     after = build(Kind.ACTUAL, uid, data)
     assert isinstance(after, Actual)
@@ -150,9 +168,11 @@ def record(scorecard: Scorecard, kpi: Kpi, period: Period, **fields: object) -> 
 
 
 def progressed(scorecard: Scorecard, task: str, percent: int, today: date) -> Changes:
-    """Report how far a task is; 100 is done."""
+    """Report how far a task is; 100 is done, on the day it was first reported so."""
     done_on = today if percent == DONE else None
     before = scorecard.records.progress.get(task)
     if before is not None:
+        if before.percent == percent:
+            return ()
         return edited(before, percent=percent, done_on=done_on)
     return (added(build(Kind.PROGRESS, task, {"task": task, "percent": percent, "done_on": done_on})),)

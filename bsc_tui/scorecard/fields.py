@@ -4,17 +4,21 @@ Entered numbers are exact decimals; as data (in changes, rows and files) they ar
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
+
+from bsc_tui.scorecard.period import FIRST_YEAR, LAST_YEAR
 
 TITLE_LENGTH = 120
 TEXT_LENGTH = 4000
 COMMENT_LENGTH = 2000
 NUMBER_PLACES = 10
 NUMBER_DIGITS = 28
+RANK_DIGITS = 60
 
 
 class Kind(StrEnum):
@@ -66,24 +70,58 @@ def _exact(value: object) -> object:
     return value
 
 
-def _limited(value: Decimal) -> Decimal:
+def _within(value: Decimal, digits: int, places: int) -> Decimal:
+    """The number in its shortest form.
+
+    Raises ValueError where it is not finite or has more digits or decimal places than that.
+    """
     if not value.is_finite():
         message = "not a finite number"
         raise ValueError(message)
     if not value:
         return Decimal(0)
-    too_long, too_fine = f"more than {NUMBER_DIGITS} digits", f"more than {NUMBER_PLACES} decimal places"
-    if value.adjusted() >= NUMBER_DIGITS:  # before it is written out: 1E+99999999 would fill the memory
+    too_long, too_fine = f"more than {digits} digits", f"more than {places} decimal places"
+    if value.adjusted() >= digits:  # before it is written out: 1E+99999999 would fill the memory
         raise ValueError(too_long)
-    if value.adjusted() < -NUMBER_PLACES:
+    if value.adjusted() < -places:
         raise ValueError(too_fine)
     value = Decimal(plain(value))
-    _, digits, exponent = value.as_tuple()
-    places = -exponent if isinstance(exponent, int) else 0
-    if places > NUMBER_PLACES:
+    _, written, exponent = value.as_tuple()
+    if isinstance(exponent, int) and -exponent > places:
         raise ValueError(too_fine)
-    if len(digits) > NUMBER_DIGITS:
+    if len(written) > digits:
         raise ValueError(too_long)
+    return value
+
+
+def _limited(value: Decimal) -> Decimal:
+    return _within(value, NUMBER_DIGITS, NUMBER_PLACES)
+
+
+def _rank(value: Decimal) -> Decimal:
+    return _within(value, RANK_DIGITS, RANK_DIGITS)
+
+
+def number(text: str) -> Decimal:
+    """An entered number from the form files hold it in.
+
+    Raises ValueError where it is none or does not fit a `Number`.
+
+    >>> number(" 10.50 ")
+    Decimal('10.5')
+    """
+    try:
+        value = Decimal(text.strip())
+    except InvalidOperation:
+        message = "not a number"
+        raise ValueError(message) from None
+    return _limited(value)
+
+
+def _in_our_time(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        message = f"years go from {FIRST_YEAR} to {LAST_YEAR}"
+        raise ValueError(message)
     return value
 
 
@@ -105,8 +143,16 @@ Number = Annotated[
 Amount = Annotated[Number, AfterValidator(_not_negative)]
 """An entered number of 0 or more."""
 
-Rank = Annotated[Decimal, BeforeValidator(_exact), PlainSerializer(plain, return_type=str, when_used="json")]
-"""Where a thing stands among its siblings; see `ranks`."""
+Rank = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    AfterValidator(_rank),
+    PlainSerializer(plain, return_type=str, when_used="json"),
+]
+"""Where a thing stands among its siblings, at most 60 digits; see `ranks`."""
+
+Day = Annotated[date, AfterValidator(_in_our_time)]
+"""A day of the years 1900 to 2999, so that every period around it has a name."""
 
 Title = Annotated[str, StringConstraints(max_length=TITLE_LENGTH)]
 """One line of at most 120 characters."""

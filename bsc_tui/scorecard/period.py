@@ -9,7 +9,7 @@ from functools import lru_cache
 
 MONTHS = 12
 FIRST_YEAR, LAST_YEAR = 1900, 2999
-"""The years a period can be named in."""
+"""The years a day or a period can lie in."""
 
 
 class Frequency(StrEnum):
@@ -181,7 +181,7 @@ class Calendar:
 
     def within(self, frequency: Frequency, longer: Period) -> list[Period]:
         """The periods of a finer (or the same) frequency that belong to a longer one, in order."""
-        return list(self.between(frequency, self.first_day(longer), self.last_day(longer)))
+        return list(_within(self, frequency, longer))
 
     def between(self, frequency: Frequency, first: date, last: date) -> Iterator[Period]:
         """The periods of a frequency that belong to the days from `first` to `last`, in order."""
@@ -204,6 +204,11 @@ class Calendar:
 
 
 _LAST_MONTH = {Frequency.QUARTER: 3, Frequency.HALF: 6, Frequency.YEAR: 12}
+
+
+@lru_cache(maxsize=4096)
+def _within(calendar: Calendar, frequency: Frequency, longer: Period) -> tuple[Period, ...]:
+    return tuple(calendar.between(frequency, calendar.first_day(longer), calendar.last_day(longer)))
 
 
 def _month_later(day: date, months: int) -> date:

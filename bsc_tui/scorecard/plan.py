@@ -1,7 +1,6 @@
 """What people sign: the charter, perspectives, objectives, links, KPIs, action plans and people of a plan."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -9,7 +8,7 @@ from typing import Annotated, ClassVar, Self, TypeVar
 
 from pydantic import Field, StringConstraints, model_validator
 
-from bsc_tui.scorecard.fields import Amount, Comment, Entity, Frozen, Kind, Number, Rank, Ref, Text, Title, Uid
+from bsc_tui.scorecard.fields import Amount, Comment, Day, Entity, Frozen, Kind, Number, Rank, Ref, Text, Title, Uid
 from bsc_tui.scorecard.period import Calendar, Frequency
 
 Code = Annotated[str, StringConstraints(max_length=16)]
@@ -124,9 +123,9 @@ class Charter(Entity):
     """Chooses the examples the coach shows."""
     size: Size = Field(Size.TEAM, title="Plan size")
     """How many objectives are usual: solo or small 4 to 8, team 8 to 15, organisation 12 to 20."""
-    start: date = Field(title="Starts")
+    start: Day = Field(title="Starts")
     """First day of the plan's horizon."""
-    end: date = Field(title="Ends")
+    end: Day = Field(title="Ends")
     """Last day of the plan's horizon; KPIs and actions are due by it."""
     fiscal_start: int = Field(1, title="Fiscal year starts in month", ge=1, le=12)
     """1 for January; quarters, halves and years follow it."""
@@ -243,11 +242,11 @@ class Kpi(Entity):
     """Whether more is better, less is better, a band is to be kept, or it is yes or no."""
     baseline: Number | None = Field(None, title="Baseline")
     """Where we stand today, as the value of one period."""
-    baseline_date: date | None = Field(None, title="Baseline of")
+    baseline_date: Day | None = Field(None, title="Baseline of")
     """The day the baseline stands for; without a baseline, the day by which it is measured."""
     target: Number | None = Field(None, title="Target")
     """Where we want to be, as the value of one period; for spread, of the whole time."""
-    due: date | None = Field(None, title="Target due")
+    due: Day | None = Field(None, title="Target due")
     """When the target is to be reached; empty for the end of the horizon."""
     owner: Annotated[Uid | None, Ref(Kind.PERSON)] = Field(None, title="Owner")
     """Who collects the figure and enters it."""
@@ -277,9 +276,9 @@ class Kpi(Entity):
     """Points under 100 that still count as at risk; empty for the plan's."""
     weight: Amount = Field(Decimal(1), title="Weight")
     """Relative weight in its objective's score."""
-    since: date | None = Field(None, title="Measured since")
+    since: Day | None = Field(None, title="Measured since")
     """First day it is measured; nothing is due before."""
-    until: date | None = Field(None, title="Measured until")
+    until: Day | None = Field(None, title="Measured until")
     """Last day it is measured; history stays."""
     definition: Text = Field("", title="Definition")
     """So that two departments would get the same number."""
@@ -302,9 +301,9 @@ class ActionPlan(Entity):
     """What exists when it is done."""
     owner: Annotated[Uid | None, Ref(Kind.PERSON)] = Field(None, title="Owner")
     """The one person who answers for it."""
-    start: date | None = Field(None, title="Starts")
+    start: Day | None = Field(None, title="Starts")
     """First day of work."""
-    end: date | None = Field(None, title="Ends")
+    end: Day | None = Field(None, title="Ends")
     """Deadline of the whole action plan."""
     kpi: Annotated[Uid | None, Ref(Kind.KPI)] = Field(None, title="Moves")
     """The KPI it is expected to move."""
@@ -327,7 +326,7 @@ class Task(Entity):
     """What is done, small enough to be finished or not."""
     owner: Annotated[Uid | None, Ref(Kind.PERSON)] = Field(None, title="Owner")
     """Who does it."""
-    deadline: date | None = Field(None, title="Deadline")
+    deadline: Day | None = Field(None, title="Deadline")
     """When it is done."""
     after: Annotated[Uid | None, Ref(Kind.TASK)] = Field(None, title="After")
     """The task that has to be done before."""

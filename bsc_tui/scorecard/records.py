@@ -1,14 +1,14 @@
 """What is kept beside the plan and never signed with it: actuals, progress, parking lot, decisions and sign-offs."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bsc_tui.scorecard.fields import Comment, Entity, Frozen, Kind, Number, Rank, Ref, Title, Uid
+from bsc_tui.scorecard.fields import Comment, Day, Entity, Frozen, Kind, Number, Rank, Ref, Title, Uid
 from bsc_tui.scorecard.period import Period, parse_period
 
 
@@ -54,7 +54,7 @@ class Progress(Entity):
     task: Annotated[Uid, Ref(Kind.TASK, parent=True)]
     percent: int = Field(0, ge=0, le=100)
     """100 is done."""
-    done_on: date | None = None
+    done_on: Day | None = None
     """The day it was reported done."""
 
 
@@ -65,7 +65,7 @@ class Parked(Entity):
 
     text: Title
     owner: Annotated[Uid | None, Ref(Kind.PERSON)] = None
-    due: date | None = None
+    due: Day | None = None
     done: bool = False
     rank: Rank
 

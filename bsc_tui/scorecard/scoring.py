@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from bsc_tui.scorecard.fields import plain
 from bsc_tui.scorecard.plan import Aggregation, Direction, Scoring, StatusRule
@@ -17,6 +18,7 @@ from bsc_tui.scorecard.plan import Aggregation, Direction, Scoring, StatusRule
 FULL = Fraction(100)
 THIRD = Fraction(100, 3)
 LEAST_POINTS = 3
+BREAKPOINTS = 4
 SQUARED_DISTANCE_NEEDS = "a straight line needs at least three values"
 
 
@@ -56,7 +58,9 @@ class Goal:
 
     @property
     def sign(self) -> int:
-        """+1 where more is better, -1 where less is."""
+        """+1 where more is better, -1 where less is; a yes or no whose target is no wants less."""
+        if self.direction is Direction.YES_NO:
+            return -1 if self.target == 0 else 1
         return -1 if self.direction is Direction.DECREASE else 1
 
     @property
@@ -180,7 +184,7 @@ def attainment(goal: Goal, actual: Fraction) -> Figure:
     if not goal.is_set:
         return Figure(None, "no target")
     if goal.direction is Direction.YES_NO:
-        return Figure(FULL, "yes = 100.00") if is_met(goal, actual) else Figure(Fraction(0), "no = 0.00")
+        return _yes_or_no(goal, actual)
     bound = goal.bound(actual)
     if bound is None:
         return Figure(FULL, f"{trimmed(actual)} inside {band_text(goal)} = 100.00")
@@ -195,42 +199,62 @@ def attainment(goal: Goal, actual: Fraction) -> Figure:
     return Figure(value, f"100 {operator} 100 x {difference}/|{trimmed(bound)}| = {rounded(value)}")
 
 
+def _yes_or_no(goal: Goal, actual: Fraction) -> Figure:
+    said = {Fraction(0): "no", Fraction(1): "yes"}.get(actual, trimmed(actual))
+    wanted = " where no is wanted" if goal.target == 0 else ""
+    value = FULL if is_met(goal, actual) else Fraction(0)
+    return Figure(value, f"{said}{wanted} = {rounded(value)}")
+
+
 def _attainment_at_zero(goal: Goal, actual: Fraction) -> Figure:
-    if goal.baseline:
-        between = goal.direction is not Direction.MAINTAIN or actual * goal.baseline > 0
-        if between:
-            figure = progress(goal, actual)
-            return Figure(figure.value, f"no ratio at target 0, so progress to date: {figure.explain}")
+    """Of a band only a baseline outside it, on the side of the actual, tells how far there was to go."""
+    if goal.baseline and (goal.direction is not Direction.MAINTAIN or actual * goal.baseline > 0):
+        figure = _progress(goal, actual, goal.baseline, Fraction(0))
+        return Figure(figure.value, f"no ratio at target 0, so progress to date: {figure.explain}")
     return Figure(None, "no ratio at target 0")
 
 
 def progress(goal: Goal, actual: Fraction) -> Figure:
     """Progress to date: 100 (A - B)/(T - B) with T of the period; 100 or 0 at T = B.
 
-    Works for both directions, because B and T carry the direction.
+    Works for both directions, because B and T carry the direction; a band and yes or no have none.
     """
-    bound = goal.bound(actual)
-    if goal.direction is Direction.YES_NO or bound is None:
-        return Figure(None, "no target" if not goal.is_set else "progress is not defined for a band or yes and no")
+    if not goal.is_set:
+        return Figure(None, "no target")
+    if goal.target is None or not is_ratio(goal.direction):
+        return Figure(None, "progress is not defined for a band or yes and no")
     if goal.baseline is None:
         return Figure(None, "no baseline")
-    if bound == goal.baseline:
-        met = is_met(goal, actual)
-        return Figure(
-            FULL if met else Fraction(0), f"target equals baseline, {'met = 100.00' if met else 'not met = 0.00'}"
-        )
-    value = FULL * (actual - goal.baseline) / (bound - goal.baseline)
-    terms = f"({_term(actual)} - {_term(goal.baseline)})/({_term(bound)} - {_term(goal.baseline)})"
+    return _progress(goal, actual, goal.baseline, goal.target)
+
+
+def _progress(goal: Goal, actual: Fraction, baseline: Fraction, target: Fraction) -> Figure:
+    if target == baseline:
+        value = FULL if is_met(goal, actual) else Fraction(0)
+        return Figure(value, f"target equals baseline, {_met_or_not(value)}")
+    value = FULL * (actual - baseline) / (target - baseline)
+    terms = f"({_term(actual)} - {_term(baseline)})/({_term(target)} - {_term(baseline)})"
     return Figure(value, f"100 x {terms} = {rounded(value)}")
+
+
+def _met_or_not(value: Fraction) -> str:
+    return f"{'met' if value else 'not met'} = {rounded(value)}"
+
+
+def is_ratio(direction: Direction) -> bool:
+    """Whether a direction can be scored by progress or bands; a band to be kept and yes and no take attainment only."""
+    return direction in {Direction.INCREASE, Direction.DECREASE}
 
 
 def in_bands(bands: Sequence[Fraction], actual: Fraction) -> Figure:
     """Where an actual lies between worst and best: each of the three bands is worth a third of 0 to 100, clamped.
 
-    `bands` are worst, off to at risk, at risk to on track, best, in rising or falling order.
+    `bands` are worst, off to at risk, at risk to on track, best, in rising or falling order; others measure nothing.
     """
-    sign = 1 if bands[-1] >= bands[0] else -1
+    sign = 1 if bands and bands[-1] > bands[0] else -1
     points = [sign * point for point in bands]
+    if len(points) != BREAKPOINTS or any(one >= other for one, other in pairwise(points)):
+        return Figure(None, "no bands: they are four numbers in rising or falling order")
     place = sign * actual
     text = "/".join(trimmed(point) for point in bands)
     if place >= points[-1]:
@@ -244,22 +268,31 @@ def in_bands(bands: Sequence[Fraction], actual: Fraction) -> Figure:
     return Figure(value, f"100/3 x ({band} + {terms}) = {rounded(value)}")
 
 
+def used(scoring: Scoring, direction: Direction) -> Scoring:
+    """What a KPI of a direction is scored by, whatever was asked for."""
+    return scoring if is_ratio(direction) else Scoring.ATTAINMENT
+
+
 def measured(scoring: Scoring, goal: Goal, actual: Fraction, bands: Sequence[Fraction] = ()) -> Figure:
     """The unclamped figure score and status are read from; a band to be kept and yes and no take attainment only."""
-    if scoring is Scoring.BANDS and bands and goal.direction not in {Direction.MAINTAIN, Direction.YES_NO}:
-        return in_bands(bands, actual)
-    if scoring is Scoring.PROGRESS and goal.direction not in {Direction.MAINTAIN, Direction.YES_NO}:
-        return progress(goal, actual)
-    figure = attainment(goal, actual)
+    match used(scoring, goal.direction):
+        case Scoring.BANDS:
+            return in_bands(bands, actual)
+        case Scoring.PROGRESS:
+            return progress(goal, actual)
+        case Scoring.ATTAINMENT:
+            figure = attainment(goal, actual)
     if figure.value is None and goal.is_set:
-        met = is_met(goal, actual)
-        return Figure(FULL if met else Fraction(0), f"{figure.explain}, {'met = 100.00' if met else 'not met = 0.00'}")
+        value = FULL if is_met(goal, actual) else Fraction(0)
+        return Figure(value, f"{figure.explain}, {_met_or_not(value)}")
     return figure
 
 
-def lines(scoring: Scoring, tolerance: Fraction) -> Lines:
+def lines(scoring: Scoring, tolerance: Fraction, direction: Direction = Direction.INCREASE) -> Lines:
     """The two lines of a KPI: 100 - tolerance and 100; for bands a third and two thirds."""
-    return Lines(THIRD, 2 * THIRD) if scoring is Scoring.BANDS else Lines(FULL - tolerance, FULL)
+    if used(scoring, direction) is Scoring.BANDS:
+        return Lines(THIRD, 2 * THIRD)
+    return Lines(FULL - tolerance, FULL)
 
 
 def clamped(measure: Fraction) -> Fraction:
@@ -268,11 +301,23 @@ def clamped(measure: Fraction) -> Fraction:
 
 
 def judged(
-    rule: StatusRule, goal: Goal, limits: Lines, measure: Fraction, actual: Fraction, earlier: Fraction | None
+    rule: StatusRule,
+    goal: Goal,
+    limits: Lines,
+    measure: Fraction,
+    actual: Fraction,
+    earlier: Fraction | None,
+    scoring: Scoring = Scoring.ATTAINMENT,
 ) -> Status:
-    """The status of a KPI by the plan's rule; `earlier` is its latest earlier value."""
-    if rule is StatusRule.TOLERANCE or earlier is None or measure >= limits.on_track:
+    """The status of a KPI by the plan's rule; `earlier` is its latest earlier value.
+
+    By improvement, a target met (for bands: the band that is on track) is on track, else better than before at risk.
+    """
+    if rule is StatusRule.TOLERANCE or earlier is None:
         return limits.judge(measure)
+    by_bands = used(scoring, goal.direction) is Scoring.BANDS
+    if measure >= limits.on_track if by_bands else is_met(goal, actual):
+        return Status.ON_TRACK
     return Status.AT_RISK if trend(goal, actual, earlier) is Trend.IMPROVING else Status.OFF_TRACK
 
 
@@ -321,11 +366,13 @@ def aggregated(aggregation: Aggregation, values: Sequence[Fraction]) -> Fraction
             return max(values)
 
 
-def forecast(aggregation: Aggregation, points: Sequence[tuple[int, Fraction]], periods: int) -> Figure:
+def forecast(
+    aggregation: Aggregation, points: Sequence[tuple[int, Fraction]], periods: int, open_periods: int | None = None
+) -> Figure:
     """The value at the end of a year of so many periods, from those known so far by place 1 to `periods`.
 
-    Sum: actuals plus their mean for every period without one. Average: their mean. Last: least squares on at least
-    three.
+    Sum: actuals plus their mean for every period without one, `open_periods` or all others. Average: their mean.
+    Last: least squares on at least three.
     """
     if not points:
         return Figure(None, "no values yet")
@@ -333,7 +380,7 @@ def forecast(aggregation: Aggregation, points: Sequence[tuple[int, Fraction]], p
     total = sum(values, Fraction(0))
     mean = total / len(values)
     if aggregation is Aggregation.SUM:
-        open_periods = periods - len(points)
+        open_periods = periods - len(points) if open_periods is None else open_periods
         value = total + mean * open_periods
         return Figure(value, f"{trimmed(total)} + {trimmed(mean)} x {open_periods} = {trimmed(value)}")
     if aggregation is Aggregation.AVERAGE:
@@ -345,8 +392,8 @@ def forecast(aggregation: Aggregation, points: Sequence[tuple[int, Fraction]], p
     middle = Fraction(sum(place for place, _ in points), len(points))
     spread = sum(((place - middle) ** 2 for place, _ in points), Fraction(0))
     slope = sum(((place - middle) * (value - mean) for place, value in points), Fraction(0)) / spread
-    value = mean + slope * (periods - middle)
     start = mean - slope * middle
+    value = start + slope * periods
     return Figure(value, f"least squares: {trimmed(start)} + {_term(slope)} x {periods} = {trimmed(value)}")
 
 

@@ -1,11 +1,13 @@
 """The target of each period: how it follows from baseline, final target and trajectory."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from bsc_tui.scorecard.period import Calendar, Frequency, Period, parse_period
+from bsc_tui.scorecard.fields import number
+from bsc_tui.scorecard.period import MONTHS, Calendar, Frequency, Period, parse_period
 from bsc_tui.scorecard.plan import Charter, Direction, Kpi, Trajectory
 from bsc_tui.scorecard.scoring import Goal
 
@@ -16,13 +18,16 @@ def exact(value: Decimal | None) -> Fraction | None:
 
 
 class Targets:
-    """What a KPI shall reach, period by period."""
+    """What a KPI shall reach, period by period.
+
+    A line of a custom trajectory that cannot be read sets no target.
+    """
 
     def __init__(self, kpi: Kpi, charter: Charter, calendar: Calendar) -> None:
         self._kpi = kpi
         self._charter = charter
         self._calendar = calendar
-        self._custom: Mapping[Period, Fraction] = dict(read_custom(kpi.custom_targets))
+        self._custom: Mapping[Period, Fraction] = _readable(kpi.custom_targets)
 
     @property
     def due(self) -> date:
@@ -35,8 +40,17 @@ class Targets:
         return Goal(kpi.direction, self.of(period), exact(kpi.low), exact(kpi.high), exact(kpi.baseline))
 
     def final(self) -> Fraction | None:
-        """The target at the due date, as the value of one period."""
-        return self.of(self._calendar.period(self._kpi.frequency, self.due))
+        """The target at the due date, as the value of one period.
+
+        Where a custom trajectory names none for that period, it is the KPI's own or else the latest it names.
+        """
+        at_due = self.of(self._calendar.period(self._kpi.frequency, self.due))
+        if at_due is not None or self._kpi.trajectory is not Trajectory.CUSTOM:
+            return at_due
+        if self._kpi.target is not None:
+            return Fraction(self._kpi.target)
+        own = [period for period in self._custom if period.frequency is self._kpi.frequency]
+        return self._custom[max(own)] if own else None
 
     def of(self, period: Period) -> Fraction | None:
         """T of one period; `None` where there is no target."""
@@ -70,7 +84,15 @@ class Targets:
         if period.frequency is Frequency.WEEK:
             year = self._calendar.fiscal_year(self._calendar.belongs_by(period))
             return len(self._calendar.within(Frequency.WEEK, year))
-        return 12 // period.frequency.months
+        return MONTHS // period.frequency.months
+
+
+def _readable(lines: tuple[str, ...]) -> dict[Period, Fraction]:
+    found: dict[Period, Fraction] = {}
+    for line in lines:
+        with suppress(ValueError):
+            found.update(read_custom((line,)))
+    return found
 
 
 def read_custom(lines: tuple[str, ...]) -> list[tuple[Period, Fraction]]:
@@ -82,7 +104,7 @@ def read_custom(lines: tuple[str, ...]) -> list[tuple[Period, Fraction]]:
     for line in lines:
         name, _, value = line.partition("=")
         try:
-            found.append((parse_period(name), Fraction(value.strip())))
+            found.append((parse_period(name), Fraction(number(value))))
         except ValueError as error:
             message = f'"{line}" is not a target of a period ({error}): write 2027-01=10'
             raise ValueError(message) from None

@@ -14,12 +14,12 @@ from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.due import due_period
 from bsc_tui.scorecard.edits import check_period, record
 from bsc_tui.scorecard.period import Frequency, Period
-from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.bottom_line import BottomLine
 from bsc_tui.widgets.derivation import in_a_line, in_full
 from bsc_tui.widgets.explain_panel import ExplainPanel
 from bsc_tui.widgets.kpi_grid import KpiGrid
 from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row
+from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.wording.periods import period_name
 from wizards.keeping import Keeping

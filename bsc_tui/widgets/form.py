@@ -102,6 +102,8 @@ class FieldRow(Vertical):
         self.field = field
         self.kept = field.value
         """The text that is in the plan."""
+        self.handed_over: str | None = None
+        """The text that was handed over last and may have been refused."""
 
     def compose(self) -> ComposeResult:
         """Label and field side by side, the note below."""
@@ -134,6 +136,7 @@ class FieldRow(Vertical):
 
     def put(self, text: str, *, kept: bool = True) -> None:
         """Show another text; `kept` says whether it is the one in the plan."""
+        self.handed_over = None
         if kept:
             self.kept = text
         entry = self.entry
@@ -235,6 +238,8 @@ class Form(VerticalScroll, can_focus=False):
         shape = tuple(field.shape for field in fields)
         if about != self.about or shape != self._shape:
             self.remove_class("-unfolded")
+            for row in self.rows:
+                self._hand_over(row)
         if shape == self._shape:
             for row, field in zip(self.rows, fields, strict=True):
                 self._update(row, field, is_same=about == self.about)
@@ -308,15 +313,17 @@ class Form(VerticalScroll, can_focus=False):
     def leaving(self) -> "Form.Left | None":
         """What stands in the field in hand, where it is not in the plan yet."""
         row = self.current
-        if row is None or row.text == visible(row.kept):
+        if row is None or row.text in {visible(row.kept), row.handed_over}:
             return None
+        row.handed_over = row.text
         return self.Left(self.about, row.field.name, row.text)
 
     def _hand_over(self, row: FieldRow) -> None:
-        if row.text != visible(row.kept):
-            self.post_message(self.Left(self.about, row.field.name, row.text))
-        else:
+        if row.text == visible(row.kept):
             row.tell("")
+        elif row.text != row.handed_over:
+            row.handed_over = row.text
+            self.post_message(self.Left(self.about, row.field.name, row.text))
 
     @on(DescendantFocus)
     def _on_field_focused(self, event: DescendantFocus) -> None:

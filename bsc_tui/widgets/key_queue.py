@@ -12,8 +12,8 @@ from textual.app import App
 from textual.events import Key, Paste
 from textual.message_pump import MessagePump
 
-ROUNDS = 3
-"""How many messages may follow each other from one key: a field's, its form's, its screen's."""
+ROUNDS = 4
+"""How many messages may follow each other from one key: a field's, its form's, its screen's, the next field's."""
 PATIENCE = 1.0
 """Seconds after which the next key goes on, should an answer be lost with a widget that was taken away."""
 
@@ -26,6 +26,7 @@ class KeyQueue:
         self._waiting: deque[Key | Paste] = deque()
         self._turn = 0
         self._is_busy = False
+        self._begun: MessagePump = app
 
     def take(self, event: Key | Paste) -> bool:
         """Whether it is this key's turn; else it waits and is posted to the app again later."""
@@ -33,15 +34,16 @@ class KeyQueue:
             self._waiting.append(event)
             return False
         self._is_busy = True
+        self._begun = self._focus()
         return True
 
     def follow(self) -> None:
         """The key in hand is on its way: notice when all it set off is done."""
         self._turn += 1
         self._app.set_timer(PATIENCE, lambda turn=self._turn: self._done(turn))  # type: ignore[misc]  # a default binds the turn
-        self._pass(self._start(), ROUNDS, self._turn)
+        self._pass(self._begun, ROUNDS, self._turn)
 
-    def _start(self) -> MessagePump:
+    def _focus(self) -> MessagePump:
         return self._app.focused or self._app.screen
 
     def _pass(self, pump: MessagePump | None, rounds: int, turn: int) -> None:
@@ -54,7 +56,9 @@ class KeyQueue:
 
     def _arrived(self, rounds: int, turn: int) -> None:
         if rounds > 1:
-            self._pass(self._start(), rounds - 1, turn)
+            # What had the focus still has to tell that it lost it; then what has it now may have something to say.
+            start = self._begun if rounds > ROUNDS // 2 + 1 else self._focus()
+            self._pass(start, rounds - 1, turn)
         else:
             self._done(turn)
 

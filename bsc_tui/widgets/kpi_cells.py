@@ -18,8 +18,8 @@ from bsc_tui.wording.text import cell_width, fit, visible
 
 LEAST_NAME = 26
 """Cells the name keeps before another column is shown."""
-TINY, WIDE, ROOMY = 72, 100, 120
-"""Widths of the grid from which columns get wider."""
+TINY, WIDE, ROOMY = 72, 115, 132
+"""Widths of the grid from which columns, and the gaps between them, get wider; never at the cost of a column."""
 LEAST_ASIDE_NAME = 16
 """Cells of a name below which unit and period beside it give way."""
 NOTED = "*"
@@ -101,7 +101,7 @@ def layout_for(width: int) -> Layout:
     shown = [Column.TARGET, Column.ACTUAL, Column.PERCENT, Column.STATUS]
     name = width - sum(widths[column] + gap for column in shown)
     for column in (Column.TREND, Column.VARIANCE, Column.YTD, Column.FORECAST):
-        if name - widths[column] - gap < LEAST_NAME:
+        if is_tiny or name - widths[column] - gap < LEAST_NAME:
             break
         name -= widths[column] + gap
         shown.append(column)

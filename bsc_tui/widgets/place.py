@@ -103,8 +103,8 @@ class Place(Screen[None]):
         self.show_plan()
         return True
 
-    def take_up(self, outcome: Outcome) -> None:
-        """Show what the store answered."""
+    def take_up(self, outcome: Outcome, *, is_changed: bool) -> None:
+        """Show what the store answered; `is_changed` says whether the plan is another now."""
         header = self.query_one(PlaceHeader)
         if isinstance(outcome, Kept):
             header.kept = f"saved {outcome.at.astimezone():%H:%M}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from bsc_tui.scorecard.fields import NUMBER_PLACES
 from bsc_tui.scorecard.plan import UnitKind
 from bsc_tui.scorecard.scoring import trimmed
 from bsc_tui.wording.numbers import ENGLISH, decimal_of, format_decimal, format_number, symbols
@@ -13,18 +14,33 @@ DASH = "\u2012"
 """Stands where a figure is not defined; one cell wide everywhere, as the long dash is not."""
 
 _SHOWN_PLACES = 4
+_TELLING = 10
+"""From this on, a number has two digits."""
 _POWERS = (("k", 3), ("M", 6), ("bn", 9))
 
 
 def number_text(value: Fraction, *, locale: str = ENGLISH, entered: bool = False) -> str:
-    """A figure without its unit: entered ones with all decimals, derived ones with two where they do not end soon.
+    """A figure without its unit: entered ones with all decimals, derived ones rounded where they do not end soon.
 
     >>> number_text(Fraction("11.25")), number_text(Fraction(5, 3)), number_text(Fraction(12))
     ('11.25', '1.67', '12')
+    >>> number_text(Fraction(1, 6)), number_text(Fraction(1, 600000))
+    ('0.1667', '0.0000017')
     """
-    exact = Decimal(trimmed(value))
-    soon = len(str(exact).partition(".")[2]) <= _SHOWN_PLACES
-    return format_decimal(exact if entered or soon else decimal_of(value, 2), locale)
+    exact = trimmed(value)
+    if entered or len(exact.partition(".")[2]) <= _SHOWN_PLACES:
+        return format_decimal(Decimal(exact), locale)
+    return format_decimal(decimal_of(value, _places(value)), locale)
+
+
+def _places(value: Fraction) -> int:
+    """Two decimals; below 1 four, or as many as show two digits that are not 0."""
+    if abs(value) >= 1:
+        return 2
+    places = _SHOWN_PLACES
+    while places < NUMBER_PLACES and abs(value) * 10**places < _TELLING:
+        places += 1
+    return places
 
 
 def narrow(value: Fraction, width: int, *, locale: str = ENGLISH, entered: bool = False, signed: bool = False) -> str:
@@ -33,7 +49,7 @@ def narrow(value: Fraction, width: int, *, locale: str = ENGLISH, entered: bool 
     >>> narrow(Fraction(34_200_000), 10), narrow(Fraction(34_250_000), 6), narrow(Fraction(10) ** 30, 6)
     ('34,200,000', '34.25M', '######')
     >>> narrow(Fraction(20_000_000), 9), narrow(Fraction(1_234_567), 7), narrow(Fraction("0.0000012345"), 9)
-    ('20M', '1,235k', '#########')
+    ('20M', '1,235k', '0.0000012')
     """
     sign = "+" if signed and value > 0 else ""
     texts = [number_text(value, locale=locale, entered=entered), *_shorter(value, locale)]

@@ -1,14 +1,10 @@
 """Whatever is wrong gets one clear message and the right exit status, and nothing is changed."""
 
-import os
 import sqlite3
 from pathlib import Path
 
 import pytest
-from support.runs import CASES, Run
-
-OBEYING = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
-"""Starts a program that obeys permissions even where the tests are run by root."""
+from support.runs import CASES, OBEYING, Run
 
 RECORD = [
     (("record", "Yeld", "2026-10", "3"), 'there is no KPI "Yeld". Did you mean "Yield"?'),

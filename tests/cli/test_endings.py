@@ -17,12 +17,22 @@ from support.runs import Run
 
 from bsc_tui.cli import ending
 from bsc_tui.cli.program import VERBS, program
+from bsc_tui.scorecard.change import altered, build, edited
+from bsc_tui.scorecard.fields import Kind
 
 
 @pytest.mark.parametrize("name", sorted(ending.STATUS_OF))
 def test_every_exception_with_a_status_exists(name: str) -> None:
     module, _, kind = name.rpartition(".")
     assert issubclass(getattr(importlib.import_module(module), kind), Exception)
+
+
+def test_what_somebody_else_changed_first_is_refused_with_3(capsys: pytest.CaptureFixture[str]) -> None:
+    kpi = build(Kind.KPI, "k", {"objective": "o", "code": "F1.1", "name": "Margin", "rank": "1"})
+    (change,) = edited(kpi, name="Operating margin")
+    theirs = build(Kind.KPI, "k", {**kpi.data(), "name": "Gross margin"})
+    assert ending.ended(lambda: int(altered(theirs, change) is None)) == ending.Status.REFUSED
+    assert capsys.readouterr() == ("", "bsc-tui: somebody else has changed KPI meanwhile\n")
 
 
 def test_help_tells_every_verb_and_the_exit_statuses(bsc: Run) -> None:

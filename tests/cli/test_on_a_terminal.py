@@ -40,6 +40,20 @@ def test_the_app_opens_and_leaves_nothing_but_the_store(world: Path, arguments: 
     assert (world / "data" / "bsc-tui").exists() is (arguments[:1] == ("new",))
 
 
+def test_a_demo_that_was_killed_is_swept_up_by_the_next_one(world: Path) -> None:
+    killed = Terminal("demo")
+    killed.wait_for(lambda said: b"F1" in said)
+    killed.process.kill()
+    killed.ended()
+    (left,) = (world / "runtime").iterdir()
+    terminal = Terminal("demo")
+    terminal.wait_for(lambda said: b"F1" in said)
+    assert not left.exists()
+    terminal.type(b"\x11")
+    assert terminal.ended() == 0
+    assert not list((world / "runtime").iterdir())
+
+
 def test_a_terminal_that_cannot_move_its_cursor_gets_the_verbs_that_work(world: Path) -> None:
     del world
     terminal = Terminal(term="dumb")

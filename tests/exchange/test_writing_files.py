@@ -1,9 +1,12 @@
 """A file is written whole, or not at all, and never over another one unasked."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from support.runs import OBEYING
 
 from bsc_tui.exchange.files import TargetExists, UnwritableTarget, write_file
 
@@ -69,9 +72,11 @@ def test_a_place_that_cannot_be_written_is_named_with_the_reason(tmp_path: Path,
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
 def test_a_folder_that_may_not_be_written_to_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "locked"
     folder.mkdir(mode=0o500)
-    with pytest.raises(UnwritableTarget, match="the folder may not be written to"):
-        write_file(folder / "plan.md", "new")
+    code = "import sys, pathlib, bsc_tui.exchange.files as f; f.write_file(pathlib.Path(sys.argv[1]), 'new')"
+    command = [*OBEYING, sys.executable, "-c", code, str(folder / "plan.md")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "UnwritableTarget" in ran.stderr
+    assert "the folder may not be written to" in ran.stderr

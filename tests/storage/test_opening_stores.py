@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.runs import OBEYING
 
 from bsc_tui.scorecard.change import Conflict, edited
 from storage.errors import (
@@ -168,8 +169,8 @@ def test_a_store_that_vanishes_is_not_made_again_empty(filled: Store, act: Any) 
     assert not filled.location.path.exists()
 
 
-AS_NOBODY = """
-import os, sys
+AS_ANYBODY = """
+import sys
 from pathlib import Path
 from datetime import datetime, UTC
 import storage.migrating, storage.writing
@@ -179,9 +180,6 @@ from storage.errors import StoreError
 from storage.journal import Act
 from storage.location import Location
 from storage.store import Store
-if os.getuid() == 0:
-    os.setgid(65534)
-    os.setuid(65534)
 store = Store(Location(Path(sys.argv[1])))
 def tell(what):
     try:
@@ -195,9 +193,10 @@ tell(lambda: store.commit("plan", edited(store.reader.scorecard("plan").plan.kpi
 """
 
 
-def as_nobody(path: Path) -> list[str]:
-    """What somebody without any permission of ours meets: opening, reading, writing."""
-    done = subprocess.run([sys.executable, "-c", AS_NOBODY, str(path)], capture_output=True, text=True, check=True)
+def as_anybody(path: Path) -> list[str]:
+    """What somebody who has to obey permissions meets: opening, reading, writing."""
+    command = [*OBEYING, sys.executable, "-c", AS_ANYBODY, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 
@@ -219,14 +218,14 @@ def test_a_read_only_store_is_read_and_not_written(public: Path, everything: Any
         connection.execute(f"PRAGMA journal_mode={log}")
     path.chmod(0o444)
     public.chmod(0o555)
-    opened, read, written = as_nobody(path)
+    opened, read, written = as_anybody(path)
     assert (opened, read) == ("None", "plan")
     assert written.startswith("ReadOnly Nothing was kept")
 
 
 def test_a_store_in_a_read_only_folder_is_not_made(public: Path) -> None:
     public.chmod(0o555)
-    opened, read, written = as_nobody(public / "deeper" / "store.db")
+    opened, read, written = as_anybody(public / "deeper" / "store.db")
     assert opened.startswith("ReadOnly Nothing was kept")
     assert read.startswith("Missing There is no store")
     assert written.startswith("Missing")
@@ -235,9 +234,10 @@ def test_a_store_in_a_read_only_folder_is_not_made(public: Path) -> None:
 def test_a_store_nobody_lets_us_read_is_out_of_reach(public: Path, everything: Any, act: Any) -> None:
     path = public / "store.db"
     Store(Location(path)).create("Plan", everything, act())
-    assert [line.split()[0] for line in as_nobody(path)] == ["OutOfReach"] * 3
-    public.chmod(0o700)
-    assert [line.split()[0] for line in as_nobody(path)] == ["OutOfReach"] * 3
+    path.chmod(0o000)
+    assert [line.split()[0] for line in as_anybody(path)] == ["OutOfReach"] * 3
+    public.chmod(0o000)
+    assert [line.split()[0] for line in as_anybody(path)] == ["OutOfReach"] * 3
 
 
 def test_every_error_says_where_and_what_to_do(tmp_path: Path) -> None:

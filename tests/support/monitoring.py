@@ -21,9 +21,7 @@ def chipset() -> Changes:
     """The published scorecard of thirteen KPIs without its figures."""
     numbers = count(1)
     table = read_table((CASES / "chipset.csv").read_bytes(), "chipset.csv")
-    plan = new_plan(
-        table, name="Chipset", horizon=default_horizon(TODAY), today=TODAY, uid=lambda: f"u{next(numbers)}"
-    )
+    plan = new_plan(table, name="Chipset", horizon=default_horizon(TODAY), today=TODAY, uid=lambda: f"u{next(numbers)}")
     return tuple(change for change in plan.changes if change.kind is not Kind.ACTUAL)
 
 

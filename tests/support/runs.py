@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 CASES = Path(__file__).parents[1] / "cases"
 PROGRAM = (sys.executable, "-m", "bsc_tui")
+OBEYING = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+"""Starts a program that obeys permissions even where root runs the tests."""
+
 PATIENCE = 20
 """Seconds; far more than anything takes."""
 

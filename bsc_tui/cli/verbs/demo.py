@@ -1,6 +1,7 @@
 """`bsc-tui demo`: a complete sample, in a store that goes when the program ends."""
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_tui.cli.verb import verb
@@ -8,6 +9,8 @@ from bsc_tui.cli.world import World
 
 if TYPE_CHECKING:
     from bsc_tui.scorecard.change import Changes
+
+PREFIX = "bsc-tui-demo-"
 
 
 @verb("demo")
@@ -49,7 +52,9 @@ def _in_the_app(world: World, changes: "Changes") -> int:
     from storage.location import locate
     from storage.store import Store
 
-    folder = tempfile.mkdtemp(prefix="bsc-tui-demo-", dir=passing_folder(os.environ))
+    parent = passing_folder(os.environ)
+    _sweep(parent)
+    folder = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=parent)
     try:
         location = locate(os.path.join(folder, "demo.db"), {})  # noqa: PTH118  # mkdtemp gives a string
         name = founded(changes[:1]).plan.charter.name
@@ -57,3 +62,23 @@ def _in_the_app(world: World, changes: "Changes") -> int:
         return open_app(world.session(committed.key, location, SAMPLE_TODAY))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what demos left that were killed before they could."""
+    import shutil
+
+    for folder in parent.glob(f"{PREFIX}*-*"):
+        number = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if number.isdecimal() and not _is_running(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
