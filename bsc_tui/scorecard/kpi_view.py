@@ -12,7 +12,7 @@ from bsc_tui.scorecard.period import Frequency, Period
 from bsc_tui.scorecard.plan import Direction, Kpi
 from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.scoring import Figure, Goal
-from bsc_tui.scorecard.targets import Targets, exact
+from bsc_tui.scorecard.targets import Targets
 
 _EMPTY = Actual(uid="none", kpi="none", period="2000")
 _MOST_PRESSING = (State.OVERDUE, State.MISSING, State.NOT_APPLICABLE, State.NOT_DUE)
@@ -28,6 +28,10 @@ class KpiView:
         self.calendar = scorecard.plan.calendar
         self.targets = Targets(kpi, self.charter, self.calendar)
         self.actuals = scorecard.records.of(kpi.uid)
+        self.values = {
+            period: Fraction(actual.value) for period, actual in self.actuals.items() if actual.value is not None
+        }
+        """The actuals that have a value, by the KPI's own periods."""
         since, until = kpi.since or self.charter.start, kpi.until or self.charter.end
         self.first = self.calendar.period(kpi.frequency, max(since, self.charter.start))
         self.last = self.calendar.period(kpi.frequency, min(until, self.charter.end))
@@ -68,17 +72,12 @@ class KpiView:
     def _measured_time(self) -> str:
         return f"measured from {self.first} to {self.last}" if self.first <= self.last else "never measured"
 
-    def value(self, period: Period) -> Fraction | None:
-        """The actual of one of the KPI's own periods."""
-        actual = self.actuals.get(period)
-        return None if actual is None else exact(actual.value)
-
     def _single(self, period: Period) -> KpiFigures:
         state, reason = self.state(period)
         actual = self.actuals.get(period, _EMPTY)
         goal = self.targets.goal(period) if self.is_measured(period) else None
         figures = KpiFigures(
-            self.kpi, period, state, reason, goal, actual=self.value(period),
+            self.kpi, period, state, reason, goal, actual=self.values.get(period),
             note=actual.note, provisional=actual.provisional,
         )  # fmt: skip
         return self._judged(self._with_year(figures, period), self._earlier(period), 1)
@@ -87,19 +86,23 @@ class KpiView:
         """The figures of a longer period: of the KPI's own periods in it, those that have a value and a target."""
         own = self.calendar.within(self.kpi.frequency, longer)
         states = [self.state(period) for period in own]
-        known = [period for period in own if self.value(period) is not None]
+        known = [period for period in own if period in self.values]
         taken = self._taken(known)
         if known:
             state, reason = State.VALUE, ""
         else:
             state, reason = min(states, key=lambda each: _MOST_PRESSING.index(each[0]))
         judged = [period for period in taken or own if self.is_measured(period)]
-        due = sum(each not in {State.NOT_DUE, State.NOT_APPLICABLE} for each, _ in states)
+        due = [
+            period
+            for period, (each, _) in zip(own, states, strict=True)
+            if period in taken or (self.is_measured(period) and each not in {State.NOT_DUE, State.NOT_APPLICABLE})
+        ]
         figures = KpiFigures(
             self.kpi, longer, state, reason, self._goal_over(judged), actual=self._over(taken),
             provisional=any(self.actuals[period].provisional for period in taken),
             note=" · ".join(self.actuals[period].note for period in known if self.actuals[period].note),
-            periods=f"{len(taken)} of {due}",
+            periods=f"{len(taken)} of {len(due)}",
         )  # fmt: skip
         return self._judged(self._with_year(figures, own[-1]), self._earlier_over(own[0], longer), len(judged))
 
@@ -109,7 +112,7 @@ class KpiView:
         return [period for period in measured if self.targets.goal(period).is_set] or measured or known
 
     def _over(self, periods: Sequence[Period]) -> Fraction | None:
-        return self._aggregated([self.value(period) for period in periods])
+        return self._aggregated([self.values[period] for period in periods])
 
     def _aggregated(self, values: Sequence[Fraction | None]) -> Fraction | None:
         return scoring.aggregated(self.kpi.aggregation, [value for value in values if value is not None])
@@ -130,7 +133,7 @@ class KpiView:
     def _earlier(self, period: Period) -> Fraction | None:
         """The latest earlier value."""
         before = self._latest_before(period)
-        return None if before is None else self.value(before)
+        return None if before is None else self.values[before]
 
     def _earlier_over(self, first: Period, longer: Period) -> Fraction | None:
         """The latest earlier value, taken over a period as long as the one shown."""
@@ -139,14 +142,10 @@ class KpiView:
             return None
         holder = self.calendar.period(longer.frequency, self.calendar.belongs_by(before))
         within = self.calendar.within(self.kpi.frequency, holder)
-        return self._over(self._taken([period for period in within if self.value(period) is not None]))
+        return self._over(self._taken([period for period in within if period in self.values]))
 
     def _latest_before(self, period: Period) -> Period | None:
-        earlier = (
-            own
-            for own, actual in self.actuals.items()
-            if actual.value is not None and own.frequency is period.frequency and own < period
-        )
+        earlier = (own for own in self.values if own.frequency is period.frequency and own < period)
         return max(earlier, default=None)
 
     def _judged(self, figures: KpiFigures, earlier: Fraction | None, periods: int) -> KpiFigures:
@@ -182,9 +181,7 @@ class KpiView:
         )
 
     def _unscored(self) -> str:
-        horizon = (self.kpi.since or self.charter.start) <= self.charter.start and self.kpi.until is None
-        time = "outside the plan's horizon" if horizon else self._measured_time()
-        return f"{time}: kept as history, not scored"
+        return f"{self._measured_time()}: what lies outside is kept as history, not scored"
 
     def _tolerance(self) -> Fraction:
         return Fraction(self.charter.tolerance) if self.kpi.tolerance is None else Fraction(self.kpi.tolerance)
@@ -204,28 +201,26 @@ class KpiView:
     def year_to_date(self, until: Period) -> YearToDate | None:
         """The fiscal year's periods up to one that have both an actual and a target, aggregated."""
         so_far = [period for period in self._year_of(until) if period <= until and self.is_measured(period)]
-        both = [p for p in so_far if self.value(p) is not None and self.targets.goal(p).is_set]
+        both = [p for p in so_far if p in self.values and self.targets.goal(p).is_set]
         actual, goal = self._over(both), self._goal_over(both)
         if actual is None or goal is None:
             return None
         return YearToDate(actual, goal.bound(actual), f"{len(both)} of {len(so_far)}")
 
     def forecast(self, until: Period) -> Figure:
-        """The value expected at the end of the fiscal year from what is known up to a period."""
+        """The value expected at the end of the fiscal year from what is known up to a period.
+
+        No value is expected of a period that is not applicable or outside the time the KPI is measured.
+        """
         if self.kpi.direction is Direction.YES_NO:
             return Figure(None, "no forecast for yes and no")
         if until.frequency is Frequency.YEAR:
             return Figure(None, "measured once a year, so there is nothing to forecast")
         periods = self._year_of(until)
-        points = [
-            (place, value)
-            for place, period in enumerate(periods, start=1)
-            if period <= until and (value := self.value(period)) is not None
-        ]
+        places = list(enumerate(periods, start=1))
+        points = [(place, self.values[each]) for place, each in places if each <= until and each in self.values]
         known = {place for place, _ in points}
-        still_open = sum(
-            place not in known and self._can_come(period, until) for place, period in enumerate(periods, start=1)
-        )
+        still_open = sum(place not in known and self._can_come(each, until) for place, each in places)
         return scoring.forecast(self.kpi.aggregation, points, len(periods), still_open)
 
     def _can_come(self, period: Period, until: Period) -> bool:

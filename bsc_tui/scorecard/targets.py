@@ -27,6 +27,8 @@ class Targets:
         self._kpi = kpi
         self._charter = charter
         self._calendar = calendar
+        self._target, self._baseline = exact(kpi.target), exact(kpi.baseline)
+        self._low, self._high = exact(kpi.low), exact(kpi.high)
         self._custom: Mapping[Period, Fraction] = _readable(kpi.custom_targets)
 
     @property
@@ -36,8 +38,7 @@ class Targets:
 
     def goal(self, period: Period) -> Goal:
         """What one period is judged against."""
-        kpi = self._kpi
-        return Goal(kpi.direction, self.of(period), exact(kpi.low), exact(kpi.high), exact(kpi.baseline))
+        return Goal(self._kpi.direction, self.of(period), self._low, self._high, self._baseline)
 
     def final(self) -> Fraction | None:
         """The target at the due date, as the value of one period.
@@ -47,26 +48,25 @@ class Targets:
         at_due = self.of(self._calendar.period(self._kpi.frequency, self.due))
         if at_due is not None or self._kpi.trajectory is not Trajectory.CUSTOM:
             return at_due
-        if self._kpi.target is not None:
-            return Fraction(self._kpi.target)
+        if self._target is not None:
+            return self._target
         own = [period for period in self._custom if period.frequency is self._kpi.frequency]
         return self._custom[max(own)] if own else None
 
     def of(self, period: Period) -> Fraction | None:
         """T of one period; `None` where there is no target."""
-        kpi = self._kpi
-        if kpi.direction is Direction.YES_NO:
-            return Fraction(1) if kpi.target is None else Fraction(kpi.target)
-        if kpi.trajectory is Trajectory.CUSTOM:
+        if self._kpi.direction is Direction.YES_NO:
+            return Fraction(1) if self._target is None else self._target
+        trajectory = self._kpi.trajectory
+        if trajectory is Trajectory.CUSTOM:
             return self._custom.get(period)
-        if kpi.target is None:
+        if self._target is None:
             return None
-        target = Fraction(kpi.target)
-        if kpi.trajectory is Trajectory.SPREAD:
-            return target / self._periods_in_year(period)
-        if kpi.trajectory is Trajectory.LEVEL or kpi.baseline is None:
-            return target
-        return self._between(Fraction(kpi.baseline), target, period)
+        if trajectory is Trajectory.SPREAD:
+            return self._target / self._periods_in_year(period)
+        if trajectory is Trajectory.LEVEL or self._baseline is None:
+            return self._target
+        return self._between(self._baseline, self._target, period)
 
     def _between(self, baseline: Fraction, target: Fraction, period: Period) -> Fraction:
         calendar, frequency = self._calendar, self._kpi.frequency
