@@ -21,7 +21,7 @@ class Act:
 
     who: str
     where: str
-    """The place of the program it was done at, for example `objectives` or `import`."""
+    """Whose terminal or machine it was done at."""
     kind: str
     """What sort of act it is: `new`, `edit`, `import`, `undo`, `redo`."""
     at: datetime

@@ -69,7 +69,7 @@ class World:
         """What the journal says of something a verb does."""
         from storage.journal import Act
 
-        return Act(self.person, verb, verb, now())
+        return Act(self.person, _where(), verb, now())
 
     def session(
         self, plan: str | None = None, location: "Location | None" = None, day: date | None = None

@@ -143,6 +143,7 @@ class FieldRow(Vertical):
         if isinstance(entry, TextField):
             if entry.text != visible(text):
                 entry.load_text(visible(text))
+                entry.move_cursor(entry.document.end)
         elif isinstance(entry, Choice):
             entry.value = text
         elif isinstance(entry, LineField):

@@ -6,6 +6,7 @@ that had just opened it.
 """
 
 from collections import deque
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -40,7 +41,7 @@ class KeyQueue:
     def follow(self) -> None:
         """The key in hand is on its way: notice when all it set off is done."""
         self._turn += 1
-        self._app.set_timer(PATIENCE, lambda turn=self._turn: self._done(turn))  # type: ignore[misc]  # a default binds the turn
+        self._app.set_timer(PATIENCE, partial(self._done, self._turn))
         self._pass(self._begun, ROUNDS, self._turn)
 
     def _focus(self) -> MessagePump:

@@ -112,7 +112,8 @@ class Place(Screen[None]):
                 self.say(
                     f"{'Undone' if outcome.kind == 'undo' else 'Done again'}: {told(outcome.changes, self.scorecard)}"
                 )
-            self.show_plan()
+            if is_changed:
+                self.show_plan()
         elif isinstance(outcome, NothingToDo):
             self.say(outcome.message)
         elif isinstance(outcome, NotKept):

@@ -18,7 +18,10 @@ def assert_harmless(person: Driver) -> None:
             meta = segment.style.meta if segment.style is not None else {}
             assert "app.quit" not in str(meta.get("@click", ""))
     painted = [
-        "".join(segment.text for segment in person.app._filters[-1].apply(list(strip), person.app.screen.background_colors[0]))
+        "".join(
+            segment.text
+            for segment in person.app._filters[-1].apply(list(strip), person.app.screen.background_colors[0])
+        )
         for strip in person.app.screen._compositor.render_strips()
     ]
     for line in painted:

@@ -27,7 +27,9 @@ _ANSWERS = (
     (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
 )
-_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b_.*?\x1b\\", re.DOTALL)
+_UNKNOWN_TO_PYTE = re.compile(
+    rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b_.*?\x1b\\", re.DOTALL
+)
 PATIENCE = 30.0
 
 
@@ -55,7 +57,9 @@ class Terminal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.kill()
 
     @property
@@ -87,6 +91,11 @@ class Terminal:
             self._read(0.1)
             assert time.monotonic() < end, f"the program has not ended:\n{self.text}"
         return self.status
+
+    def end_by(self, number: signal.Signals) -> None:
+        """Send it a signal and wait until it is gone."""
+        os.kill(self._pid, number)
+        self.ended()
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -1,4 +1,4 @@
-"""The main job with the installed program in a real terminal: from an empty store to a signed-off plan and its figures."""
+"""The main job in a real terminal: from an empty store to a signed-off plan and its figures."""
 
 import csv
 import json
@@ -66,7 +66,7 @@ def objectives(terminal: Terminal) -> None:
         terminal.keys("enter", "g")
         for number in range(len(names)):
             terminal.keys("enter", "enter", "enter", OWNERS[number % 2], "enter")
-        terminal.until(lambda text: text.count("✓") >= 2)  # noqa: PLR2004  # the first two steps at least
+        terminal.until(lambda text: text.count("✓") >= 2)
 
 
 def links(terminal: Terminal) -> None:
@@ -146,7 +146,9 @@ def without_proposals(perspectives: Any) -> Any:
     """The figures without the word whether their targets are signed."""
     if isinstance(perspectives, dict):
         return {
-            key: without_proposals(value) for key, value in perspectives.items() if key not in {"target_proposed", "explain"}
+            key: without_proposals(value)
+            for key, value in perspectives.items()
+            if key not in {"target_proposed", "explain"}
         }
     return [without_proposals(each) for each in perspectives] if isinstance(perspectives, list) else perspectives
 

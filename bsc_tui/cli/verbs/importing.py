@@ -4,7 +4,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import click
 
@@ -86,23 +85,25 @@ def _prepared(world: World, file: str, wish: Wish) -> Prepared:
 def _new(world: World, table: "Table", file: str, wish: Wish) -> Prepared:
     from bsc_tui.cli.horizon import read_horizon
     from bsc_tui.cli.world import title
+    from bsc_tui.commands.uids import new_uid
     from bsc_tui.exchange.kpi_table import new_plan
 
     if wish.name is None and file == "-":
         raise WrongUse("a new plan needs a name. Give --name, or --plan to add to a plan that is there")
     name = title(wish.name or Path(file).stem, "--name")
     horizon = read_horizon(wish.horizon, world.today)
-    found = new_plan(table, name=name, horizon=horizon, today=world.today, uid=_uid, period=wish.period)
+    found = new_plan(table, name=name, horizon=horizon, today=world.today, uid=new_uid, period=wish.period)
     return Prepared(found, name, None, None)
 
 
 def _into(world: World, table: "Table", wish: Wish) -> Prepared:
     from bsc_tui.cli.reading import read_plan
+    from bsc_tui.commands.uids import new_uid
     from bsc_tui.exchange.kpi_table import into_plan
 
     _refuse(wish.name, "--name", wish.horizon, "--horizon")
     plan, scorecard = read_plan(world)
-    found = into_plan(table, scorecard, today=world.today, uid=_uid, period=wish.period)
+    found = into_plan(table, scorecard, today=world.today, uid=new_uid, period=wish.period)
     return Prepared(found, plan.name, plan.uid, plan.key)
 
 
@@ -174,7 +175,3 @@ def _kept(world: World, prepared: Prepared) -> Prepared:
     else:
         committed = store.commit(prepared.uid, prepared.found.changes, act)
     return Prepared(prepared.found, prepared.name, committed.plan_uid, committed.key)
-
-
-def _uid() -> str:
-    return uuid4().hex
