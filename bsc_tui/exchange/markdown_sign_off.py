@@ -60,8 +60,7 @@ def _verdicts(scorecard: Scorecard) -> Iterator[str]:
         ]
         if version.note.strip():
             entries.append(item(labelled(("Note", version.note))))
-        given = [each for each in records.sign_offs.values() if each.version == version.uid]
-        entries += [_verdict(each) for each in sorted(given, key=lambda each: (_utc(each.at), each.uid))]
+        entries += [_verdict(each) for each in _in_order(scorecard) if each.version == version.uid]
         yield items(entries)
 
 
@@ -124,10 +123,20 @@ def sign_offs_block(scorecard: Scorecard, head: str | None) -> str:
         ],
         "sign_offs": [
             {"uid": each.uid, **each.data()}
-            for each in sorted(records.sign_offs.values(), key=lambda each: (_utc(each.at), each.uid))
+            for each in _in_order(scorecard)
         ],
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def _in_order(scorecard: Scorecard) -> list[SignOff]:
+    """The verdicts as they were given; those of one moment in the order of the roster."""
+    roster = {person.uid: place for place, person in enumerate(scorecard.plan.people_in_order)}
+
+    def moment(given: SignOff) -> tuple[datetime, int, str]:
+        return _utc(given.at), roster.get(given.person, len(roster)), given.uid
+
+    return sorted(scorecard.records.sign_offs.values(), key=moment)
 
 
 def _utc(at: datetime) -> datetime:

@@ -13,10 +13,11 @@ from textual.app import App
 from textual.events import Key, Paste
 from textual.message_pump import MessagePump
 
-ROUNDS = 4
-"""How many messages may follow each other from one key: a field's, its form's, its screen's, the next field's."""
-PATIENCE = 1.0
-"""Seconds after which the next key goes on, should an answer be lost with a widget that was taken away."""
+ROUNDS = 6
+"""How many messages may follow each other from one key: a field's, its form's, its screen's, the next field's, and
+the key itself and a change of focus between them."""
+PATIENCE = 0.5
+"""Seconds after which it is looked whether the answer was lost with a widget that has been taken away."""
 
 
 class KeyQueue:
@@ -28,6 +29,7 @@ class KeyQueue:
         self._turn = 0
         self._is_busy = False
         self._begun: MessagePump = app
+        self._at: MessagePump = app
 
     def take(self, event: Key | Paste) -> bool:
         """Whether it is this key's turn; else it waits and is posted to the app again later."""
@@ -41,7 +43,7 @@ class KeyQueue:
     def follow(self) -> None:
         """The key in hand is on its way: notice when all it set off is done."""
         self._turn += 1
-        self._app.set_timer(PATIENCE, partial(self._done, self._turn))
+        self._look_after(self._turn)
         self._pass(self._begun, ROUNDS, self._turn)
 
     def _focus(self) -> MessagePump:
@@ -51,21 +53,30 @@ class KeyQueue:
         """Follow the way a message bubbles, behind everything that is on that way already."""
         while pump is not None and pump is not self._app:
             if pump.call_later(self._pass, pump._parent, rounds, turn):  # noqa: SLF001  # the way messages bubble
+                self._at = pump
                 return
             pump = pump._parent  # noqa: SLF001  # the way messages bubble
+        self._at = self._app
         self._app.call_later(self._arrived, rounds, turn)
 
     def _arrived(self, rounds: int, turn: int) -> None:
+        if turn != self._turn or not self._is_busy:
+            return
         if rounds > 1:
             # What had the focus still has to tell that it lost it; then what has it now may have something to say.
-            start = self._begun if rounds > ROUNDS // 2 + 1 else self._focus()
-            self._pass(start, rounds - 1, turn)
-        else:
-            self._done(turn)
-
-    def _done(self, turn: int) -> None:
-        if turn != self._turn or not self._is_busy:
+            self._pass(self._begun if rounds > ROUNDS // 2 else self._focus(), rounds - 1, turn)
             return
         self._is_busy = False
         if self._waiting:
             self._app.post_message(self._waiting.popleft())
+
+    def _look_after(self, turn: int) -> None:
+        self._app.set_timer(PATIENCE, partial(self._look, turn))
+
+    def _look(self, turn: int) -> None:
+        if turn != self._turn or not self._is_busy:
+            return
+        if self._at.is_running:
+            self._look_after(turn)
+        else:
+            self._pass(self._app.screen, ROUNDS // 2, turn)

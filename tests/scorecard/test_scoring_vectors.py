@@ -12,7 +12,7 @@ from bsc_tui.scorecard.plan import Direction
 from bsc_tui.scorecard.scoring import Child, Goal, Lines
 
 CASES = Path(__file__).parents[1] / "cases" / "scoring_vectors.csv"
-ROWS = list(csv.DictReader(CASES.open(encoding="utf-8")))
+ROWS = list(csv.DictReader(CASES.read_text(encoding="utf-8").splitlines()))
 LINES = Lines(Fraction(90), Fraction(100))
 
 
@@ -32,7 +32,7 @@ def _health(text: str) -> Fraction | None:
     """The mean of scores held within 0 and 100, each given as `actual/target->score` or as what is over 100."""
     ratios = [Fraction(actual) / Fraction(target) for actual, target in re.findall(r"(\d+)/(\d+)->", text)]
     over = [Fraction(measure) for measure in re.findall(r"(\d+)->cap", text)]
-    scores = [Fraction(round(100 * ratio)) for ratio in ratios] + [scoring.clamped(measure) for measure in over]
+    scores = [Fraction(int(100 * ratio)) for ratio in ratios] + [scoring.clamped(measure) for measure in over]
     children = [Child(str(place), Fraction(1), score, LINES) for place, score in enumerate(scores)]
     return scoring.rolled_up(children).score
 
