@@ -3,9 +3,8 @@
 It imports little, so that the first frame is there at once; the heart and the plan follow from a worker.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from bsc_tui.screens.home import HomeScreen
     from bsc_tui.widgets.place import Place
     from storage.errors import StoreError
-
-STYLES = Path(__file__).parent / "styles"
 
 
 class OutputFilter(LineFilter):
@@ -60,7 +57,10 @@ class BscApp(App[int]):
 
     TITLE = "bsc-tui"
     ENABLE_COMMAND_PALETTE = True
-    CSS_PATH: ClassVar[Sequence[str | Path]] = sorted(STYLES.glob("*.tcss"))  # type: ignore[assignment]  # Textual takes any of these
+    CSS = """
+    FirstFrame { align: center middle; }
+    #first-frame { width: auto; color: $text-muted; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Leave", id="app.leave", show=False, priority=True, tooltip="Everything is kept"),
     ]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.terminal import Terminal
 
 CHIPSET = Path(__file__).parent / "cases" / "chipset.csv"
 LOADED = """
@@ -93,3 +94,42 @@ def test_the_first_frame_waits_for_neither_the_store_nor_the_heart(tmp_path: Pat
     _, packages = loaded(code, home=tmp_path)
     assert "textual" in packages
     assert not packages & {"sqlalchemy", "sqlmodel", "alembic", "questionary", "pydantic", "babel"}
+
+
+FIRST_FRAME = """
+import json, sys
+from bsc_tui import app
+from bsc_tui.cli.main import run
+
+
+class Watching(app.BscApp):
+    def read_store(self):
+        # Called once the first frame is painted, before anything else is imported.
+        shown = any("bsc-tui" in str(widget.render()) for widget in self.screen.query("#first-frame"))
+        self.exit(0, message=None)
+        seen.append([shown, sorted({name.partition('.')[0] for name in sys.modules})])
+
+
+seen = []
+app.BscApp = Watching
+import os
+status = run(sys.argv[1:])
+print(json.dumps(seen[0]), file=open(os.environ["SEEN"], "w"))
+"""
+
+
+@pytest.mark.parametrize("arguments", [(), ("open",)], ids=["home", "open"])
+def test_nothing_heavy_is_loaded_before_the_first_frame(home: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    seen = tmp_path / "seen.json"
+    env = {
+        "XDG_DATA_HOME": str(home),
+        "XDG_STATE_HOME": str(home),
+        "SEEN": str(seen),
+        "HOME": str(home),
+        "BSC_TUI_TODAY": "2026-11-05",
+    }
+    with Terminal("-c", FIRST_FRAME, *arguments, env=env, program=sys.executable) as terminal:
+        assert terminal.ended() == 0
+    shown, packages = json.loads(seen.read_text())
+    assert shown
+    assert not set(packages) & {"sqlalchemy", "sqlmodel", "alembic", "pydantic", "babel", "questionary", "markdown_it"}

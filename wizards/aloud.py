@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from bsc_tui.scorecard.checks import Severity
 from bsc_tui.scorecard.plan import ActionPlan, Kpi, Objective, Plan
-from bsc_tui.scorecard.sign_off import state
 from bsc_tui.scorecard.smart import smart
 from bsc_tui.wording.dates import format_date
 from bsc_tui.wording.numbers import format_number
@@ -32,7 +31,7 @@ def read_aloud(walk: Walk, locale: str) -> tuple[Line, ...]:
 def _open_points(walk: Walk) -> Iterator[Line]:
     errors = [f for f in walk.findings if f.severity is Severity.ERROR]
     homework = [f for f in walk.findings if f.severity is Severity.HOMEWORK]
-    yield Line(f"Open: {len(errors)} errors, {len(homework)} pieces of homework. {state(walk.scorecard).label}", 1)
+    yield Line(f"Open: {len(errors)} errors, {len(homework)} pieces of homework. {walk.state.label}", 1)
     for finding in errors:
         yield Line(f"{finding.place}: {finding.message}", mark="✗")
     for finding in homework:

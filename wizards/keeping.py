@@ -33,6 +33,8 @@ class Keeping:
         self._plan = open_plan
         session = open_plan.session
         self._drafts: dict[str, str] = {}
+        self._queued: set[str] = set()
+        """Keys whose latest text the writer thread is going to keep."""
         self.place = Place()
         try:
             reader = Reader(session.location)
@@ -47,24 +49,38 @@ class Keeping:
         return iter([(key, text) for key, text in self._drafts.items() if key.startswith(prefix)])
 
     def typed(self, key: str, text: str) -> None:
-        """Keep a half-typed text."""
+        """Keep a half-typed text; of a burst only the last is written."""
         if self._drafts.get(key) == text:
             return
         self._drafts[key] = text
+        if key in self._queued:
+            return
+        self._queued.add(key)
         plan, session = self._plan, self._plan.session
 
         def keep(store: Store) -> None:
-            if self._drafts.get(key) == text:
-                store.keep_draft(plan.uid, session.person, key, text, session.now())
+            self._queued.discard(key)
+            latest = self._drafts.get(key)
+            if latest is not None:
+                store.keep_draft(plan.uid, session.person, key, latest, session.now())
 
         plan.later(keep)
 
     def done(self, key: str, *, is_committed: bool) -> None:
         """The text is in the plan, or given up; where it was not committed with a change, the draft goes now."""
-        if self._drafts.pop(key, None) is None or is_committed:
+        if self._drafts.pop(key, None) is None:
+            return
+        # What is typed from now on has to be written after what is done here.
+        self._queued.discard(key)
+        if is_committed:
             return
         plan, session = self._plan, self._plan.session
-        plan.later(lambda store: store.drop_draft(plan.uid, session.person, key))
+
+        def drop(store: Store) -> None:
+            if key not in self._drafts:
+                store.drop_draft(plan.uid, session.person, key)
+
+        plan.later(drop)
 
     def at(self, place: Place) -> None:
         """Remember where one is."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bsc_tui.scorecard.change import Changes, Scorecard, apply
 from bsc_tui.scorecard.records import Identified, Verdict
-from bsc_tui.scorecard.sign_off import sign, state
+from bsc_tui.scorecard.sign_off import Outcome, sign
 
 MARKS: Mapping[Verdict, str] = {
     Verdict.APPROVE: "✓",
@@ -57,9 +57,8 @@ class RollCall:
 
     pending: dict[str, Said] = field(default_factory=dict)
 
-    def voices(self, scorecard: Scorecard) -> Iterator[Voice]:
-        """Everybody on the roster, in order."""
-        outcome = state(scorecard).outcome
+    def voices(self, scorecard: Scorecard, outcome: Outcome | None) -> Iterator[Voice]:
+        """Everybody on the roster, in order; `outcome` is what the verdicts so far come to."""
         kept = {} if outcome is None else dict(outcome.verdicts)
         for person in scorecard.plan.people_in_order:
             said = self.pending.get(person.uid)

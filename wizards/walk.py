@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.checks import Finding, Severity, find
-from bsc_tui.scorecard.sign_off import state
+from bsc_tui.scorecard.sign_off import State, state
 from wizards.steps import steps
 from wizards.steps.question import Form, Page, Row, Step
 
@@ -50,11 +50,17 @@ class Walk:
         self.scorecard = scorecard
         self.today = today
         self.stops: tuple[Stop, ...] = tuple(Stop(step, page) for step in steps() for page in step.pages(scorecard))
+        self._found: dict[str, tuple[Finding, ...]] = {}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Everything the checks find now."""
         return find(self.scorecard, self.today)
+
+    @cached_property
+    def state(self) -> State:
+        """Where the plan stands on its way to being signed."""
+        return state(self.scorecard)
 
     def at(self, key: str) -> Stop:
         """The stop of a key; where it is no longer there, the first of its step, else the very first."""
@@ -73,10 +79,14 @@ class Walk:
 
     def findings_at(self, stop: Stop) -> tuple[Finding, ...]:
         """What the checks find on a page, errors first, in plan order."""
+        if stop.key not in self._found:
+            self._found[stop.key] = self._by_weight(f for f in self.findings if self._is_about(f, stop))
+        return self._found[stop.key]
+
+    def _is_about(self, finding: Finding, stop: Stop) -> bool:
         if stop.page.form in {Form.READ_BACK, Form.SIGN_OFF}:
-            return self._by_weight(self.findings)
-        here = (f for f in self.findings if f.id in stop.page.checks and self._belongs(f, stop.page.within))
-        return self._by_weight(here)
+            return True
+        return finding.id in stop.page.checks and self._belongs(finding, stop.page.within)
 
     @staticmethod
     def _by_weight(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -102,7 +112,7 @@ class Walk:
     def is_done(self, stop: Stop) -> bool:
         """A page is done when it holds something and its errors are gone."""
         if stop.page.form is Form.SIGN_OFF:
-            return state(self.scorecard).is_signed_off
+            return self.state.is_signed_off
         if self.left(stop):
             return False
         if stop.page.form is Form.LIST:

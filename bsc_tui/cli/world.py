@@ -1,8 +1,10 @@
 """What a run of the program is handed on its command line and in its environment."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from storage.location import Location
 
 TITLE_LENGTH = 120
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class World:
         """The day that was said to be today."""
         for named, source in ((self.given.get("today"), "--today"), (self.env.get("BSC_TUI_TODAY"), "BSC_TUI_TODAY")):
             if named:
+                if _ISO.fullmatch(named):
+                    with suppress(ValueError):
+                        return date.fromisoformat(named)
+                # Only for its words: it loads what the first frame does not wait for.
                 from bsc_tui.wording.dates import UnreadableDate, read_plain_date
 
                 try:

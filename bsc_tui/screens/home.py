@@ -17,9 +17,9 @@ from textual.widgets import Footer, Static
 from bsc_tui.commands.new_plan import create, sample_into
 from bsc_tui.commands.session import Session
 from bsc_tui.scorecard.change import Refused
-from bsc_tui.widgets.help_page import HelpScreen
-from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS
 from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.help_page import HelpScreen
+from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS, STYLES
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import clean
 from storage.errors import Missing, StoreError
@@ -31,6 +31,7 @@ START, SAMPLE = "+start", "+sample"
 class HomeScreen(Screen[None]):
     """Choose a plan, or start a workshop."""
 
+    CSS_PATH = STYLES / "app.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from bsc_tui.widgets.form import Field, LineField
+from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.wording.text import visible
 
 

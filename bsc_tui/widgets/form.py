@@ -1,4 +1,4 @@
-"""Questions one below the other: labels, fields, what is wrong with an answer; every answer leaves as a message."""
+"""Questions one below the other; every answer leaves as a message that says which thing it is about."""
 
 from asyncio import Lock
 from collections.abc import Iterable
@@ -8,159 +8,34 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.css.query import NoMatches
-from textual.events import DescendantBlur, DescendantFocus, Key
+from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
-from textual.suggester import SuggestFromList
+from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from bsc_tui.widgets.choice import Choice
-from bsc_tui.wording.text import clean, visible
+from bsc_tui.widgets.field_row import Field, FieldRow, LineField, TextField, row_of
+from bsc_tui.wording.text import visible
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question as the form shows it."""
-
-    name: str
-    label: str
-    value: str
-    help: str = ""
-    lines: bool = False
-    """Whether the answer may have several lines."""
-    choices: tuple[str, ...] = ()
-    """The words to choose from; empty for free text."""
-    suggestions: tuple[str, ...] = ()
-    """Completions offered while typing."""
-    more: bool = False
-    """Shown only with the further questions."""
-    limit: int = 0
-
-    @property
-    def shape(self) -> tuple[object, ...]:
-        """What has to be the same for a field to be shown in the same place."""
-        return (self.name, self.lines, self.choices, self.more)
-
-
-class LineField(Input):
-    """One line of text; keeps what is pasted to one line and free of control characters."""
-
-    def __init__(self, field: Field) -> None:
-        super().__init__(
-            visible(field.value),
-            suggester=SuggestFromList(field.suggestions, case_sensitive=False) if field.suggestions else None,
-            compact=True,
-            select_on_focus=False,
-        )
-        self.cursor_blink = False
-
-    def _on_paste(self, event: object) -> None:
-        text = getattr(event, "text", "")
-        self.insert_text_at_cursor(clean(text, lines=False).text)
-        getattr(event, "stop")()  # noqa: B009  # the event class is Textual's private choice
-        getattr(event, "prevent_default")()  # noqa: B009  # as above
-
-
-class TextField(TextArea):
-    """Several lines of text; Enter goes on to the next field, Ctrl+J breaks the line."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j", "break_line", "New line", show=False)]
-
-    @dataclass
-    class Submitted(Message):
-        """Enter: on to the next field."""
-
-        area: "TextField"
-
-    def __init__(self, field: Field) -> None:
-        super().__init__(
-            visible(field.value), soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True
-        )
-        self.cursor_blink = False
-
-    def action_break_line(self) -> None:
-        """Start a new line."""
-        self.insert("\n")
-
-    async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Submitted(self))
-            return
-        await super()._on_key(event)
-
-
-class FieldRow(Vertical):
-    """A label, its field and a line for what is wrong or how it was understood."""
-
-    def __init__(self, field: Field) -> None:
-        super().__init__(classes="-more" if field.more else "")
-        self.field = field
-        self.kept = field.value
-        """The text that is in the plan."""
-        self.handed_over: str | None = None
-        """The text that was handed over last and may have been refused."""
-
-    def compose(self) -> ComposeResult:
-        """Label and field side by side, the note below."""
-        with Horizontal():
-            yield Static(Content(visible(self.field.label)), classes="label")
-            if self.field.choices:
-                yield Choice(self.field.choices, self.field.value)
-            elif self.field.lines:
-                yield TextField(self.field)
-            else:
-                yield LineField(self.field)
-        note = Static(classes="note")
-        note.display = False
-        yield note
-
-    @property
-    def entry(self) -> Widget:
-        """The field itself."""
-        for kind in (LineField, TextField, Choice):
-            found = self.query(kind)
-            if found:
-                return found.first()
-        raise NoMatches("the row is being built")
-
-    @property
-    def text(self) -> str:
-        """What stands in the field now."""
-        entry = self.entry
-        return entry.text if isinstance(entry, TextField) else str(getattr(entry, "value", ""))
-
-    def put(self, text: str, *, kept: bool = True) -> None:
-        """Show another text; `kept` says whether it is the one in the plan."""
-        self.handed_over = None
-        if kept:
-            self.kept = text
-        entry = self.entry
-        if isinstance(entry, TextField):
-            if entry.text != visible(text):
-                entry.load_text(visible(text))
-                entry.move_cursor(entry.document.end)
-        elif isinstance(entry, Choice):
-            entry.value = text
-        elif isinstance(entry, LineField):
-            entry.value = visible(text)
-
-    def tell(self, words: str, *, refused: bool = False) -> None:
-        """Say what is wrong with the answer, or how it was understood; empty takes it away."""
-        note = self.query_one(".note", Static)
-        note.display = bool(words)
-        note.update(Content(visible(words)))
-        note.set_class(refused, "-refused")
-        self.set_class(refused, "-refused")
+SHEETS_KEPT = 3
+"""How many sheets stay built, so that going to and fro between two sorts of things costs nothing."""
 
 
 class More(Static, can_focus=True):
     """The line that unfolds the further questions."""
 
+    DEFAULT_CSS = """
+    More {
+        height: 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        color: $text-muted;
+        &:focus { text-style: reverse; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "unfold", "More", show=False)]
 
     @dataclass
@@ -176,26 +51,76 @@ class More(Static, can_focus=True):
         self.action_unfold()
 
 
+class Sheet(Vertical):
+    """The fields of one sort of thing, in order; the further ones are built when they are first asked for."""
+
+    DEFAULT_CSS = """
+    Sheet {
+        height: auto;
+        & > Vertical { height: auto; display: none; }
+        &.-unfolded > Vertical { display: block; }
+    }
+    """
+    unfolded: var[bool] = var(default=False, toggle_class="-unfolded")
+
+    def __init__(self, fields: tuple[Field, ...], about: str) -> None:
+        super().__init__()
+        self.fields = fields
+        self.about = about
+        """What is asked about; opaque to the sheet."""
+        self._further = Vertical()
+        self._more = More()
+
+    def compose(self) -> ComposeResult:
+        """The usual questions, and the line that unfolds the further ones."""
+        yield from (FieldRow(field, self.about) for field in self.fields if not field.more)
+        if any(field.more for field in self.fields):
+            yield self._more
+            yield self._further
+
+    def on_mount(self) -> None:
+        """Name the further questions."""
+        self._name_further()
+
+    def _name_further(self) -> None:
+        labels = ", ".join(field.label.lower() for field in self.fields if field.more and field.is_asked)
+        self._more.update(Content(visible(f"+ More: {labels}")))
+
+    def take(self, fields: tuple[Field, ...], about: str) -> None:
+        """Show the values of the same fields of another thing, or other values of the same thing."""
+        self.fields, self.about = fields, about
+        named = {field.name: field for field in fields}
+        for row in self.rows:
+            row.take(named[row.field.name], about)
+        self._name_further()
+
+    async def unfold(self) -> None:
+        """Show the further questions."""
+        if not self._further.children:
+            await self._further.mount_all([FieldRow(field, self.about) for field in self.fields if field.more])
+        self.unfolded = True
+
+    @property
+    def rows(self) -> list[FieldRow]:
+        """The rows that are built, in order."""
+        return [row for row in (*self.children, *self._further.children) if isinstance(row, FieldRow)]
+
+    @property
+    def shown(self) -> list[FieldRow]:
+        """The rows that can be seen, in order."""
+        return [row for row in self.rows if row.display and (self.unfolded or not row.field.more)]
+
+
 class Form(VerticalScroll, can_focus=False):
     """The questions about one thing."""
 
     DEFAULT_CSS = """
-    Form {
-        height: auto;
-        max-height: 100%;
-        scrollbar-size-vertical: 1;
-        FieldRow { height: auto; &.-more { display: none; } }
-        FieldRow Horizontal { height: auto; }
-        .label { width: 17; color: $text-muted; padding: 0 1 0 0; }
-        .note { margin: 0 0 0 17; height: auto; color: $text-muted; }
-        .note.-refused { color: $text-error; }
-        Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; &:focus { background: $surface-lighten-1; } }
-        TextArea { width: 1fr; height: auto; min-height: 2; max-height: 6; border: none; padding: 0 1; background: $surface; &:focus { background: $surface-lighten-1; } }
-        FieldRow.-refused Input { color: $text-error; }
-        More { height: auto; color: $text-muted; &:focus { text-style: reverse; } }
-    }
-    Form.-unfolded FieldRow.-more { display: block; }
+    Form { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Previous field", show=False),
+        Binding("down", "step(1)", "Next field", show=False),
+    ]
 
     @dataclass
     class Left(Message):
@@ -207,11 +132,13 @@ class Form(VerticalScroll, can_focus=False):
 
     @dataclass
     class Typed(Message):
-        """The text in a field differs from the plan's while it is typed."""
+        """The text in a field while it is typed."""
 
         about: str
         name: str
         text: str
+        differs: bool
+        """Whether it is another than the plan's."""
 
     @dataclass
     class Entered(Message):
@@ -225,131 +152,158 @@ class Form(VerticalScroll, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
-        self.about = ""
-        """What the questions are about; opaque to the form."""
-        self._shape: tuple[object, ...] = ()
+        self._sheet: Sheet | None = None
+        self._sheets: dict[tuple[object, ...], Sheet] = {}
         self._building = Lock()
 
+    @property
+    def about(self) -> str:
+        """What the questions are about; empty where nothing is asked."""
+        return "" if self._sheet is None else self._sheet.about
+
     async def show(self, about: str, fields: Iterable[Field]) -> None:
-        """Ask about something: other fields are built anew, the same fields only get their values."""
+        """Ask about something; what was typed about another thing is handed over first."""
         async with self._building:
             await self._show(about, tuple(fields))
 
     async def _show(self, about: str, fields: tuple[Field, ...]) -> None:
         shape = tuple(field.shape for field in fields)
-        if about != self.about or shape != self._shape:
-            self.remove_class("-unfolded")
+        sheet = self._sheets.get(shape)
+        if self._sheet is not None and (about != self.about or sheet is not self._sheet):
             for row in self.rows:
                 self._hand_over(row)
-        if shape == self._shape:
-            for row, field in zip(self.rows, fields, strict=True):
-                self._update(row, field, is_same=about == self.about)
-            self.about = about
+            self._sheet.unfolded = False
+            self._sheet.display = sheet is self._sheet
+        if not fields:
+            self._sheet = None
             return
-        self.about, self._shape = about, shape
-        await self.remove_children()
-        rows: list[Widget] = [FieldRow(field) for field in fields]
-        labels = [field.label.lower() for field in fields if field.more]
-        if labels:
-            place = next(place for place, field in enumerate(fields) if field.more)
-            rows.insert(place, More(Content(f"+ More: {', '.join(labels)}")))
-        await self.mount_all(rows)
+        if sheet is None:
+            sheet = self._sheets[shape] = Sheet(fields, about)
+            await self.mount(sheet)
+            await self._forget_oldest()
+        else:
+            self._sheets[shape] = self._sheets.pop(shape)
+            sheet.take(fields, about)
+            sheet.display = True
+        self._sheet = sheet
 
-    def _update(self, row: FieldRow, field: Field, *, is_same: bool) -> None:
-        is_typing = is_same and row.text != row.kept
-        row.field = field
-        if is_typing:
-            row.kept = field.value
-            return
-        row.put(field.value)
-        row.tell("")
-        entry = row.entry
-        if isinstance(entry, LineField):
-            entry.suggester = SuggestFromList(field.suggestions, case_sensitive=False) if field.suggestions else None
+    async def _forget_oldest(self) -> None:
+        while len(self._sheets) > SHEETS_KEPT:
+            await self._sheets.pop(next(iter(self._sheets))).remove()
 
     @property
     def rows(self) -> list[FieldRow]:
-        """The rows in order."""
-        return list(self.query(FieldRow))
+        """The rows in order; those of the further questions once they were unfolded."""
+        return [] if self._sheet is None else self._sheet.rows
 
     def row(self, name: str) -> FieldRow | None:
-        """The row of a field, where it is asked."""
+        """The row of a field, where it is there."""
         return next((row for row in self.rows if row.field.name == name), None)
 
     @property
     def current(self) -> FieldRow | None:
         """The row that has the focus."""
-        focused = self.screen.focused
-        return next((row for row in self.rows if focused is not None and focused in row.query("*")), None)
+        row = row_of(self.screen.focused)
+        return row if row in self.rows else None
 
-    def start(self, name: str = "") -> bool:
+    async def start(self, name: str = "") -> bool:
         """Put the focus on a field, else on the first; whether there is one."""
-        row = self.row(name) or next(iter(self.rows), None)
+        row = await self._found(name) or next(iter(self.rows), None)
         if row is None:
             return False
-        if row.field.more:
-            self.add_class("-unfolded")
         row.entry.focus()
         return True
 
-    def bring_back(self, name: str, text: str) -> None:
+    async def bring_back(self, name: str, text: str) -> None:
         """Put a half-typed text back into its field."""
-        row = self.row(name)
+        row = await self._found(name)
         if row is not None and text != row.kept:
             row.put(text, kept=False)
             row.tell("half-typed last time; leave the field to keep it")
 
-    def refuse(self, name: str, why: str) -> None:
-        """Say why an answer cannot be kept; the text stays."""
-        row = self.row(name)
+    async def _found(self, name: str) -> FieldRow | None:
+        if self._sheet is None:
+            return None
+        field = next((field for field in self._sheet.fields if field.name == name), None)
+        if field is not None and field.more:
+            await self._sheet.unfold()
+        return self.row(name)
+
+    def _about(self, about: str, name: str) -> FieldRow | None:
+        return self.row(name) if about == self.about else None
+
+    def refuse(self, about: str, name: str, why: str) -> bool:
+        """Say why an answer cannot be kept; its text stays. Whether its field is still there to say it."""
+        row = self._about(about, name)
         if row is not None:
             row.tell(why, refused=True)
+        return row is not None
 
-    def accept(self, name: str, echo: str = "") -> None:
-        """The answer is kept; say how it was understood."""
-        row = self.row(name)
-        if row is not None:
-            row.tell(echo)
+    def accept(self, left: "Form.Left", kept: str, echo: str = "") -> None:
+        """An answer is kept, and reads so; say how it was understood."""
+        row = self._about(left.about, left.name)
+        if row is None:
+            return
+        if row.text == left.text:
+            row.put(kept)
+        else:
+            row.kept = kept
+        row.tell(echo)
+
+    def take_back(self) -> "Form.Typed | None":
+        """Put the plan's text back into the field in hand, where another was typed; that typing is nothing any more."""
+        row = self.current
+        if row is None or not row.is_typed:
+            return None
+        row.put(row.kept)
+        row.tell("")
+        return self.Typed(row.about, row.field.name, row.text, differs=False)
 
     def leaving(self) -> "Form.Left | None":
-        """What stands in the field in hand, where it is not in the plan yet."""
+        """What stands in the field in hand, where it is not in the plan yet and was not handed over before."""
         row = self.current
-        if row is None or row.text in {visible(row.kept), row.handed_over}:
+        return None if row is None else self._handing_over(row)
+
+    def _handing_over(self, row: FieldRow) -> "Form.Left | None":
+        if not row.is_typed or row.text == row.handed_over:
             return None
         row.handed_over = row.text
-        return self.Left(self.about, row.field.name, row.text)
+        return self.Left(row.about, row.field.name, row.text)
 
     def _hand_over(self, row: FieldRow) -> None:
-        if row.text == visible(row.kept):
+        left = self._handing_over(row)
+        if left is not None:
+            self.post_message(left)
+        elif not row.is_typed:
             row.tell("")
-        elif row.text != row.handed_over:
-            row.handed_over = row.text
-            self.post_message(self.Left(self.about, row.field.name, row.text))
 
     @on(DescendantFocus)
     def _on_field_focused(self, event: DescendantFocus) -> None:
-        row = self._row_of(event.widget)
+        row = row_of(event.widget)
         if row is not None:
             self.post_message(self.Entered(row.field.name))
 
     @on(DescendantBlur)
     def _on_field_left(self, event: DescendantBlur) -> None:
-        row = self._row_of(event.widget)
+        row = row_of(event.widget)
         if row is not None and row.is_attached:
             self._hand_over(row)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _on_typed(self, event: Input.Changed | TextArea.Changed) -> None:
-        row = self._row_of(event.control)
-        if row is not None and event.control.has_focus and row.text != visible(row.kept):
-            self.post_message(self.Typed(self.about, row.field.name, row.text))
+        event.stop()
+        row = row_of(event.control)
+        if row is not None and event.control.has_focus:
+            self.post_message(self.Typed(row.about, row.field.name, row.text, row.is_typed))
 
     @on(Choice.Changed)
     def _on_chosen(self, event: Choice.Changed) -> None:
-        row = self._row_of(event.choice)
+        event.stop()
+        row = row_of(event.choice)
         if row is not None:
-            self.post_message(self.Left(self.about, row.field.name, event.value))
+            row.handed_over = event.value
+            self.post_message(self.Left(row.about, row.field.name, event.value))
 
     @on(Input.Submitted)
     @on(TextField.Submitted)
@@ -357,26 +311,31 @@ class Form(VerticalScroll, can_focus=False):
     def _on_submitted(self, event: Input.Submitted | TextField.Submitted | Choice.Submitted) -> None:
         event.stop()
         row = self.current
-        shown = [each for each in self.rows if each.display and (not each.field.more or self.has_class("-unfolded"))]
-        if row is None or row not in shown:
+        if row is None or self.action_step(1):
             return
-        place = shown.index(row) + 1
-        if place < len(shown):
-            shown[place].entry.focus()
-        else:
-            self._hand_over(row)
-            self.post_message(self.Finished())
+        self._hand_over(row)
+        self.post_message(self.Finished())
+
+    def action_step(self, by: int) -> bool:
+        """Go to the next field or the one before; whether there is one."""
+        row = self.current
+        shown = [] if self._sheet is None else self._sheet.shown
+        place = shown.index(row) + by if row in shown else -1
+        if not 0 <= place < len(shown):
+            return False
+        shown[place].entry.focus()
+        return True
 
     @on(More.Unfolded)
-    def _on_unfolded(self) -> None:
-        self.toggle_class("-unfolded")
-        if self.has_class("-unfolded"):
-            first = next((row for row in self.rows if row.field.more), None)
-            if first is not None:
-                self.call_after_refresh(first.entry.focus)
-
-    @staticmethod
-    def _row_of(widget: Widget | None) -> FieldRow | None:
-        while widget is not None and not isinstance(widget, FieldRow):
-            widget = widget.parent if isinstance(widget.parent, Widget) else None
-        return widget
+    async def _on_unfolded(self, event: More.Unfolded) -> None:
+        event.stop()
+        sheet = self._sheet
+        if sheet is None:
+            return
+        if sheet.unfolded:
+            sheet.unfolded = False
+            return
+        await sheet.unfold()
+        first = next((row for row in sheet.shown if row.field.more), None)
+        if first is not None:
+            self.call_after_refresh(first.entry.focus)

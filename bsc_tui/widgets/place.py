@@ -1,6 +1,7 @@
 """What every place has in common: the line on top, the keys that work everywhere, the open plan."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -36,6 +37,9 @@ HEIGHTS = [(0, "-low"), (24, "-usual"), (34, "-tall")]
 TOO_SMALL = (40, 10)
 
 
+STYLES = Path(__file__).parents[1] / "styles"
+
+
 class Place(Screen[None]):
     """One of the places of the program, on the plan that is open."""
 
@@ -49,8 +53,10 @@ class Place(Screen[None]):
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Make the keys from the commands."""
+        """Make the keys from the commands, and take the looks from the place's own file."""
         cls.BINDINGS = bindings((*cls.COMMANDS_HERE, *EVERYWHERE))
+        own = STYLES / f"{cls.NAME}.tcss"
+        cls.CSS_PATH = [STYLES / "app.tcss", *([own] if own.exists() else [])]
         super().__init_subclass__(**kwargs)
 
     def __init__(self, open_plan: OpenPlan) -> None:

@@ -1,24 +1,24 @@
 """One KPI in a period: what is known of it, how finer periods are taken together, and how it stands over time."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from support.figures import AFTER, actual, keeping, measure, planned, recorded, seen, shown, told
+from support.scorecards import changed
 
 from bsc_tui.scorecard.board import KpiFigures, State, YearToDate, default_period, is_target_changed, kpi_figures
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Calendar
 from bsc_tui.scorecard.scoring import Comparison, Lines, Status, Trend
-from support.figures import AFTER, actual, keeping, measure, planned, recorded, shown, told
-from support.scorecards import changed
 
 MONTHS = [f"2027-{month:02}" for month in range(1, 13)]
 
 
-def one(
-    values: dict[str, object] | None = None, charter: dict[str, object] | None = None, **fields: object
-) -> Scorecard:
+def one(values: Mapping[str, Any] | None = None, charter: Mapping[str, Any] | None = None, **fields: Any) -> Scorecard:
     """A plan of one KPI with values by period."""
     return recorded(planned(measure(**fields), **(charter or {})), "k", values or {})
 
@@ -52,12 +52,12 @@ def test_how_long_a_value_may_take_belongs_to_the_kpi() -> None:
 
 def test_a_value_counts_in_a_running_period_too() -> None:
     figures = shown(one({"2027-03": "12"}), "2027-03", date(2027, 3, 2))
-    assert (figures.state, figures.score, figures.status) == (State.VALUE, 100, Status.ON_TRACK)
+    assert seen(figures.state, figures.score, figures.status) == (State.VALUE, 100, Status.ON_TRACK)
 
 
 def test_a_zero_is_a_value() -> None:
     figures = shown(one({"2027-03": "0"}), "2027-03")
-    assert (figures.state, figures.actual, figures.score, figures.status) == (State.VALUE, 0, 0, Status.OFF_TRACK)
+    assert seen(figures.state, figures.actual, figures.score, figures.status) == (State.VALUE, 0, 0, Status.OFF_TRACK)
 
 
 def test_what_is_not_applicable_has_its_reason_and_no_figure() -> None:
@@ -76,7 +76,7 @@ def test_what_is_not_applicable_has_its_reason_and_no_figure() -> None:
         ({}, "2028-01"),
     ],
 )
-def test_nothing_is_due_outside_the_time_a_kpi_is_measured(fields: dict[str, object], period: str) -> None:
+def test_nothing_is_due_outside_the_time_a_kpi_is_measured(fields: Mapping[str, Any], period: str) -> None:
     figures = shown(one(**fields), period)
     assert figures.state is State.NOT_DUE
     assert not figures.counts
@@ -89,10 +89,10 @@ def test_nothing_is_due_outside_the_time_a_kpi_is_measured(fields: dict[str, obj
     [({"since": "2027-03-01"}, "2027-02"), ({"until": "2027-03-31"}, "2027-04"), ({}, "2026-12"), ({}, "2028-01")],
 )
 def test_a_value_outside_the_time_a_kpi_is_measured_is_kept_but_not_scored(
-    fields: dict[str, object], period: str
+    fields: Mapping[str, Any], period: str
 ) -> None:
     figures = shown(one({period: "12"}, **fields), period)
-    assert (figures.state, figures.actual, figures.score) == (State.VALUE, 12, None)
+    assert seen(figures.state, figures.actual, figures.score) == (State.VALUE, 12, None)
     assert "kept as history, not scored" in figures.explain
 
 
@@ -109,7 +109,7 @@ def test_note_and_provisional_mark_go_with_the_value() -> None:
 
 def test_a_value_without_a_target_has_no_score_but_is_there() -> None:
     figures = shown(one({"2027-03": "5"}, target=None), "2027-03")
-    assert (figures.state, figures.actual, figures.score, figures.explain) == (State.VALUE, 5, None, "no target")
+    assert seen(figures.state, figures.actual, figures.score, figures.explain) == (State.VALUE, 5, None, "no target")
     assert figures.counts
 
 
@@ -134,15 +134,15 @@ def test_a_kpi_has_all_its_figures() -> None:
 
 def test_the_score_is_held_within_0_and_100_and_the_measure_is_shown_beside_it() -> None:
     figures = shown(one({"2027-02": "25"}), "2027-02")
-    assert (figures.measure, figures.score) == (250, 100)
+    assert seen(figures.measure, figures.score) == (250, 100)
     below = shown(one({"2027-02": "-5"}), "2027-02")
-    assert (below.measure, below.score) == (-50, 0)
+    assert seen(below.measure, below.score) == (-50, 0)
 
 
 def test_progress_is_judged_against_the_period_and_only_shown_against_the_end() -> None:
-    line = {"scoring": "progress", "baseline": "10", "target": "22", "trajectory": "linear"}
+    line: dict[str, Any] = {"scoring": "progress", "baseline": "10", "target": "22", "trajectory": "linear"}
     figures = shown(one({"2027-01": "11"}, **line), "2027-01")
-    assert (figures.score, figures.status) == (100, Status.ON_TRACK)
+    assert seen(figures.score, figures.status) == (100, Status.ON_TRACK)
     assert figures.progress_to_final == Fraction(25, 3)
 
 
@@ -155,18 +155,18 @@ def test_the_tolerance_is_the_kpis_else_the_plans() -> None:
 
 
 def test_bands_are_judged_by_thirds_and_need_no_target() -> None:
-    bands = {"scoring": "bands", "bands": ["0", "4000", "6000", "12000"], "target": None}
+    bands: dict[str, Any] = {"scoring": "bands", "bands": ["0", "4000", "6000", "12000"], "target": None}
     figures = shown(one({"2027-01": "9000"}, **bands), "2027-01")
     assert (figures.score, figures.status) == (Fraction(250, 3), Status.ON_TRACK)
     assert figures.lines == Lines(Fraction(100, 3), Fraction(200, 3))
 
 
 def test_a_kept_band_that_asks_for_bands_is_judged_by_its_tolerance() -> None:
-    kept = {"direction": "maintain", "low": "20", "high": "25", "target": None, "scoring": "bands"}
+    kept: dict[str, Any] = {"direction": "maintain", "low": "20", "high": "25", "target": None, "scoring": "bands"}
     figures = shown(one({"2027-01": "15"}, **kept), "2027-01")
-    assert (figures.score, figures.status) == (75, Status.OFF_TRACK)
+    assert seen(figures.score, figures.status) == (75, Status.OFF_TRACK)
     assert figures.lines == Lines(Fraction(90), Fraction(100))
-    assert (figures.target, figures.progress, figures.progress_to_final) == (20, None, None)
+    assert seen(figures.target, figures.progress, figures.progress_to_final) == (20, None, None)
 
 
 def test_the_rule_of_improvement_looks_at_the_latest_earlier_value() -> None:
@@ -194,7 +194,7 @@ def test_the_trend_reaches_over_a_month_without_a_value_and_back_before_the_hori
 def test_finer_periods_are_taken_together_on_both_sides(aggregation: str, taken: int, target: int) -> None:
     plan = one({"2027-01": "7", "2027-02": "2", "2027-03": "9"}, aggregation=aggregation)
     figures = shown(plan, "2027-Q1")
-    assert (str(figures.period), figures.actual, figures.target, figures.periods) == (
+    assert seen(str(figures.period), figures.actual, figures.target, figures.periods) == (
         "2027-Q1",
         taken,
         target,
@@ -204,7 +204,7 @@ def test_finer_periods_are_taken_together_on_both_sides(aggregation: str, taken:
 
 def test_a_month_without_a_value_lowers_the_target_of_a_sum_too() -> None:
     figures = shown(one({"2027-01": "7", "2027-03": "9"}, aggregation="sum"), "2027-Q1")
-    assert (figures.actual, figures.target, figures.periods) == (16, 20, "2 of 3")
+    assert seen(figures.actual, figures.target, figures.periods) == (16, 20, "2 of 3")
 
 
 def test_months_that_are_not_applicable_or_not_due_are_not_asked_for() -> None:
@@ -213,20 +213,24 @@ def test_months_that_are_not_applicable_or_not_due_are_not_asked_for() -> None:
 
 
 def test_a_month_without_a_target_is_left_out_of_a_sum_on_both_sides() -> None:
-    custom = {"trajectory": "custom", "custom_targets": ["2027-01=10", "2027-03=20"], "aggregation": "sum"}
-    figures = shown(one({"2027-01": "5", "2027-02": "99", "2027-03": "10"}, **custom), "2027-Q1")
-    assert (figures.actual, figures.target, figures.score, figures.periods) == (15, 30, 50, "2 of 3")
+    custom: dict[str, Any] = {
+        "trajectory": "custom",
+        "custom_targets": ["2027-01=10", "2027-03=20"],
+        "aggregation": "sum",
+    }
+    figures = shown(one({"2027-01": "5", "2027-02": "99", "2027-03": "10"}, aggregation="sum", **custom), "2027-Q1")
+    assert seen(figures.actual, figures.target, figures.score, figures.periods) == (15, 30, 50, "2 of 3")
 
 
 def test_a_month_before_the_kpi_is_measured_is_left_out_of_a_sum() -> None:
     values = {"2027-01": "99", "2027-02": "5", "2027-03": "5"}
     figures = shown(one(values, since="2027-02-01", aggregation="sum"), "2027-Q1")
-    assert (figures.actual, figures.target, figures.score, figures.periods) == (10, 20, 50, "2 of 2")
+    assert seen(figures.actual, figures.target, figures.score, figures.periods) == (10, 20, 50, "2 of 2")
 
 
 def test_where_all_months_are_history_the_quarter_is_too() -> None:
     figures = shown(one({"2026-11": "4", "2026-12": "6"}, aggregation="sum"), "2026-Q4")
-    assert (figures.actual, figures.score, figures.periods) == (10, None, "2 of 2")
+    assert seen(figures.actual, figures.score, figures.periods) == (10, None, "2 of 2")
     assert "kept as history" in figures.explain
 
 
@@ -320,7 +324,7 @@ def test_the_year_to_date_starts_with_the_fiscal_year() -> None:
 def test_ten_months_of_a_sum_with_one_missing_forecast_the_year() -> None:
     plan = one({month: "10" for month in MONTHS[:10] if month != "2027-04"}, aggregation="sum")
     figures = shown(plan, "2027-10")
-    assert (figures.forecast.value, figures.forecast.explain) == (120, "90 + 10 x 3 = 120")
+    assert seen(figures.forecast.value, figures.forecast.explain) == (120, "90 + 10 x 3 = 120")
 
 
 def test_a_forecast_knows_only_what_is_known_up_to_the_period() -> None:
@@ -347,7 +351,7 @@ def test_yes_and_no_and_yearly_kpis_have_no_forecast() -> None:
 
 def test_the_forecast_is_there_while_the_value_of_the_period_is_missing() -> None:
     figures = shown(one({"2027-01": "10"}, aggregation="average"), "2027-03")
-    assert (figures.actual, figures.forecast.value) == (None, 10)
+    assert seen(figures.actual, figures.forecast.value) == (None, 10)
 
 
 # --- signed or proposed -------------------------------------------------------------------------------------------
@@ -360,7 +364,7 @@ def figures_of(plan: Scorecard, signed: Scorecard | None) -> KpiFigures:
 
 def test_in_a_plan_never_signed_every_target_is_proposed_and_used() -> None:
     figures = figures_of(one({"2027-03": "9"}), None)
-    assert (figures.target_proposed, figures.score) == (True, 90)
+    assert seen(figures.target_proposed, figures.score) == (True, 90)
     assert figures.explain == "100 + 100 x (9 - 10)/|10| = 90.00; target proposed, not signed off"
     assert told(figures.explain) == 90
 
@@ -369,7 +373,7 @@ def test_a_target_changed_since_the_sign_off_is_used_and_proposed() -> None:
     signed = one({"2027-03": "9"})
     assert not figures_of(signed, signed).target_proposed
     figures = figures_of(changed(signed, Kind.KPI, "k", target="9"), signed)
-    assert (figures.target_proposed, figures.score) == (True, 100)
+    assert seen(figures.target_proposed, figures.score) == (True, 100)
 
 
 @pytest.mark.parametrize(
@@ -388,7 +392,7 @@ def test_a_target_changed_since_the_sign_off_is_used_and_proposed() -> None:
         ({"trajectory": "linear", "baseline": "3"}, True),
     ],
 )
-def test_what_changes_a_target(fields: dict[str, object], is_changed: bool) -> None:
+def test_what_changes_a_target(fields: Mapping[str, Any], is_changed: bool) -> None:
     assert is_target_changed(measure(), measure(**fields)) is is_changed
 
 
@@ -411,7 +415,7 @@ def test_the_baseline_of_a_line_changes_its_target() -> None:
     ],
 )
 def test_a_board_begins_with_the_latest_month_that_has_an_actual_else_the_last_one_ended(
-    values: dict[str, object], today: date, period: str
+    values: Mapping[str, Any], today: date, period: str
 ) -> None:
     assert str(default_period(one(values), today)) == period
 

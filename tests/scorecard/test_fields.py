@@ -6,11 +6,11 @@ from decimal import Decimal
 from time import process_time
 
 import pytest
+from support.figures import measure
+from support.scorecards import small
 
 from bsc_tui.scorecard.change import Refused, build, edited
 from bsc_tui.scorecard.fields import Kind, number
-from support.figures import measure
-from support.scorecards import small
 
 PERSON = {"name": "Ana", "role": "sponsor"}
 
@@ -104,5 +104,5 @@ def test_a_day_lies_in_the_years_1900_to_2999(kind: Kind, field: str, others: Ma
 
 
 def test_a_day_that_is_refused_is_named_by_its_label() -> None:
-    with pytest.raises(Refused, match="^Target due: years go from 1900 to 2999$"):
+    with pytest.raises(Refused, match=r"^Target due: years go from 1900 to 2999$"):
         edited(small().plan.kpis["days"], due=date(9999, 12, 31))

@@ -2,18 +2,19 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.figures import measure, seen
 
 from bsc_tui.scorecard.period import BadPeriod, Calendar, Frequency
 from bsc_tui.scorecard.plan import Charter, Trajectory
 from bsc_tui.scorecard.targets import Targets, exact, read_custom
-from support.figures import measure
 
 
-def targets(fiscal_start: int = 1, start: str = "2027-01-01", end: str = "2027-12-31", **fields: object) -> Targets:
+def targets(fiscal_start: int = 1, start: str = "2027-01-01", end: str = "2027-12-31", **fields: Any) -> Targets:
     charter = Charter.model_validate(
         {"uid": "plan", "name": "Plan", "start": start, "end": end, "fiscal_start": fiscal_start}
     )
@@ -136,7 +137,7 @@ def test_a_goal_carries_band_and_baseline_too() -> None:
     goal = targets(direction="maintain", target=None, low="4", high="7.5", baseline="2").goal(
         Calendar().read("2027-01")
     )
-    assert (goal.low, goal.high, goal.baseline, goal.target) == (4, Fraction("7.5"), 2, None)
+    assert seen(goal.low, goal.high, goal.baseline, goal.target) == (4, Fraction("7.5"), 2, None)
 
 
 def test_an_entered_number_is_taken_exactly() -> None:

@@ -99,3 +99,8 @@ def _value(node: ast.AST, text: str) -> Fraction:
             return Fraction(ast.get_source_segment(text.strip(), node) or "")
         case _:
             raise ValueError(text)
+
+
+def seen(*values: object) -> tuple[object, ...]:
+    """What is looked at, as one value to compare with."""
+    return values

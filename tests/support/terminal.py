@@ -33,7 +33,7 @@ _UNKNOWN_TO_PYTE = re.compile(
 PATIENCE = 30.0
 
 
-def program() -> str:
+def installed() -> str:
     """The command as it is installed beside the Python that runs the tests."""
     return str(Path(sys.executable).parent / "bsc-tui")
 
@@ -41,16 +41,19 @@ def program() -> str:
 class Terminal:
     """One run of the program at a terminal; use it in a `with`, so that it never outlives the test."""
 
-    def __init__(self, *arguments: str, env: Mapping[str, str], size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(
+        self, *arguments: str, env: Mapping[str, str], size: tuple[int, int] = (100, 30), program: str | None = None
+    ) -> None:
         self.raw = b""
         self.status: int | None = None
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._tail = b""
         world = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
+        command = program or installed()
         pid, self._fd = pty.fork()
         if pid == 0:
-            os.execve(program(), [program(), *arguments], world)  # noqa: S606  # the tests start our program
+            os.execve(command, [command, *arguments], world)  # noqa: S606  # the tests start our program
         self._pid = pid
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 

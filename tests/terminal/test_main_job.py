@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.terminal import Terminal, program
+from support.terminal import Terminal, installed
 
 CASES = Path(__file__).parent.parent / "cases"
 EXPECTED = Path(__file__).parent.parent / "data" / "chipset_workshop.md"
@@ -25,7 +25,7 @@ def rows() -> list[dict[str, str]]:
 
 def verb(world: Mapping[str, str], *arguments: str) -> str:
     """What a verb of the installed program prints."""
-    done = subprocess.run([program(), *arguments], env=dict(world), capture_output=True, text=True, check=False)
+    done = subprocess.run([installed(), *arguments], env=dict(world), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -15,7 +15,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             question=f"Why do we exist, for whom? And where will we be by {year}: what will be measurably different?",
             form=Form.FIELDS,
             questions={Kind.CHARTER: (Question("mission"), Question("vision"), Question("values"))},
-            checks=frozenset({"V1", "V5"}),
+            checks=frozenset({"V1", "V2", "V5", "V6"}),
             usual="mission 1 or 2 sentences, at most 40 words; vision at most 60 words with a year and a number",
         ),
     )

@@ -1,0 +1,217 @@
+"""One question of a form: its label, the field the answer stands in, and the note below it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from bsc_tui.widgets.choice import Choice
+from bsc_tui.wording.text import clean, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question as the form shows it."""
+
+    name: str
+    label: str
+    value: str
+    help: str = ""
+    lines: bool = False
+    """Whether the answer may have several lines."""
+    choices: tuple[str, ...] = ()
+    """The words to choose from; empty for free text."""
+    suggestions: tuple[str, ...] = ()
+    """Completions offered while typing."""
+    more: bool = False
+    """Shown only with the further questions."""
+    is_asked: bool = True
+    """Whether the question has a sense now; where not, its row waits unseen."""
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What has to be the same for a field to be shown in the same place."""
+        return (self.name, self.lines, self.choices, self.more)
+
+
+class LineField(Input):
+    """One line of text; keeps what is pasted to one line and free of control characters."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(visible(field.value), suggester=_suggester(field), compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def suggest(self, field: Field) -> None:
+        """Offer the completions of a field."""
+        self.suggester = _suggester(field)
+
+    def _on_paste(self, event: Paste) -> None:
+        self.insert_text_at_cursor(clean(event.text, lines=False).text)
+        event.stop()
+        event.prevent_default()
+
+
+def _suggester(field: Field) -> SuggestFromList | None:
+    return SuggestFromList(field.suggestions, case_sensitive=False) if field.suggestions else None
+
+
+class TextField(TextArea):
+    """Several lines of text; Enter goes on to the next field, Ctrl+J breaks the line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j", "break_line", "New line", show=False)]
+
+    @dataclass
+    class Submitted(Message):
+        """Enter: on to the next field."""
+
+        area: "TextField"
+
+    @dataclass
+    class NothingTyped(Message):
+        """Undo was asked for and no typing is left to take back."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(
+            visible(field.value), soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True
+        )
+        self.cursor_blink = False
+
+    def action_break_line(self) -> None:
+        """Start a new line."""
+        self.insert("\n")
+
+    def action_undo(self) -> None:
+        """Take back the last typing; where there is none, leave it to others."""
+        before = self.text
+        super().action_undo()
+        if self.text == before:
+            self.post_message(self.NothingTyped())
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self))
+            return
+        await super()._on_key(event)
+
+
+class FieldRow(Container):
+    """A label, its field and a line for what is wrong or how it was understood."""
+
+    DEFAULT_CSS = """
+    FieldRow {
+        layout: grid;
+        grid-size: 2;
+        grid-columns: 19 1fr;
+        grid-rows: auto;
+        height: auto;
+        .label { width: 19; height: auto; color: $text-muted; padding: 0 1 0 0; }
+        .note { column-span: 2; margin: 0 0 0 19; padding: 0 1; height: auto; color: $text-muted; }
+        .note.-refused { color: $text-error; }
+        Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
+        Input:focus { background: $surface-lighten-1; }
+        TextArea { width: 1fr; height: auto; min-height: 2; max-height: 6; border: none; padding: 0 1; background: $surface; }
+        TextArea:focus { background: $surface-lighten-1; }
+        &.-refused Input { color: $text-error; }
+    }
+    """
+
+    def __init__(self, field: Field, about: str) -> None:
+        super().__init__()
+        self.field = field
+        self.about = about
+        """What the question is about; opaque to the row."""
+        self.kept = field.value
+        """The text that is in the plan."""
+        self.handed_over: str | None = None
+        """The text that was handed over last and may have been refused."""
+        self.display = field.is_asked
+        self._note: Static | None = None
+
+    def compose(self) -> ComposeResult:
+        """Label and field side by side."""
+        yield Static(Content(visible(self.field.label)), classes="label")
+        if self.field.choices:
+            yield Choice(self.field.choices, self.field.value)
+        elif self.field.lines:
+            yield TextField(self.field)
+        else:
+            yield LineField(self.field)
+
+    @property
+    def entry(self) -> Choice | TextField | LineField:
+        """The field itself."""
+        for child in self.children:
+            if isinstance(child, Choice | TextField | LineField):
+                return child
+        raise NoMatches("the row is being built")
+
+    @property
+    def text(self) -> str:
+        """What stands in the field now."""
+        entry = self.entry
+        return entry.text if isinstance(entry, TextField) else entry.value
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether another text stands in the field than the plan has."""
+        return self.text != visible(self.kept)
+
+    def take(self, field: Field, about: str) -> None:
+        """Show the value of a field; a text that is being typed stays."""
+        is_same = about == self.about
+        is_typing = is_same and self.is_typed
+        is_known = is_same and self.kept == field.value
+        self.field, self.about, self.display = field, about, field.is_asked
+        if isinstance(self.entry, LineField):
+            self.entry.suggest(field)
+        if is_typing:
+            self.kept = field.value
+        elif not is_known:
+            self.put(field.value)
+            self.tell("")
+
+    def put(self, text: str, *, kept: bool = True) -> None:
+        """Show another text; `kept` says whether it is the one in the plan."""
+        self.handed_over = None
+        if kept:
+            self.kept = text
+        entry = self.entry
+        if isinstance(entry, TextField):
+            if entry.text != visible(text):
+                entry.load_text(visible(text))
+                entry.move_cursor(entry.document.end)
+        elif isinstance(entry, Choice):
+            entry.value = text
+        elif entry.value != visible(text):
+            entry.value = visible(text)
+            entry.cursor_position = len(entry.value)
+
+    def tell(self, words: str, *, refused: bool = False) -> None:
+        """Say what is wrong with the answer, or how it was understood; empty takes it away."""
+        if self._note is None:
+            if not words:
+                return
+            self._note = Static(classes="note")
+            self.mount(self._note)
+        self._note.display = bool(words)
+        self._note.update(Content(visible(words)))
+        self._note.set_class(refused, "-refused")
+        self.set_class(refused, "-refused")
+
+
+def row_of(widget: Widget | None) -> FieldRow | None:
+    """The row a widget stands in."""
+    while widget is not None and not isinstance(widget, FieldRow):
+        widget = widget.parent if isinstance(widget.parent, Widget) else None
+    return widget

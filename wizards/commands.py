@@ -1,0 +1,38 @@
+"""What can be done in the workshop: each command with its keys, its label and a sentence of help."""
+
+from bsc_tui.commands.command import Command
+
+NEXT = Command("workshop.next", ("f8", "ctrl+n"), "Next", "Go on to the next page of the workshop.", priority=True)
+BACK = Command("workshop.back", ("f7", "ctrl+b"), "Back", "Go back one page.", priority=True)
+ADD = Command("workshop.add", ("a",), "Add", "Add one: a line, Enter, the next line.")
+ADD_BELOW = Command(
+    "workshop.add_below", ("plus",), "Task", "Add a task to the action plan under the cursor.", key_display="+"
+)
+DELETE = Command(
+    "workshop.delete",
+    ("d", "delete"),
+    "Delete",
+    "Delete the row under the cursor with all that hangs on it; u brings it back.",
+)
+UP = Command("workshop.up", ("K", "shift+up"), "Up", "Move the row up.", show=False)
+DOWN = Command("workshop.down", ("J", "shift+down"), "Down", "Move the row down.", show=False)
+GAP = Command("workshop.gap", ("n", "f10"), "Next gap", "Jump to the next thing that is missing, errors first.")
+MARK = Command(
+    "workshop.mark", ("space",), "Done", "Mark a task as done or open; in the roll call: agrees.", show=False
+)
+SEND = Command("workshop.send", ("s",), "Send", "Send the plan for sign-off as its next version.")
+CHANGES = Command(
+    "workshop.changes", ("x",), "Wants changes", "In the roll call: this person asks for changes and says which."
+)
+COMMENT = Command("workshop.comment", ("c",), "Comment", "In the roll call: note what this person said.", show=False)
+ABSENT = Command(
+    "workshop.absent", ("minus",), "Abstains", "In the roll call: this person abstains.", key_display="-", show=False
+)
+EDIT = Command("workshop.edit", ("enter",), "Edit", "Back into the first field of the page.", show=False)
+OUT = Command("workshop.out", ("escape",), "List", "Leave the form or the line; what was typed is kept.", show=False)
+
+COMMANDS = (
+    NEXT, BACK, ADD, ADD_BELOW, DELETE, GAP, SEND, MARK, CHANGES, COMMENT, ABSENT, UP, DOWN, EDIT, OUT,
+)  # fmt: skip
+ROLL_CALL_ONLY = frozenset({"send", "changes", "comment", "absent"})
+LIST_ONLY = frozenset({"add", "delete", "up", "down"})

@@ -1,0 +1,100 @@
+"""What the pages of the workshop have in common: they show a stop, make changes and say what came of it."""
+
+from dataclasses import dataclass
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from bsc_tui.scorecard.change import Changes, Conflict, Refused
+from wizards.walk import Stop
+from wizards.workshop import Workshop
+
+
+class WorkshopPage(Vertical):
+    """One of the shapes a page of the workshop has; it is shown while the stop in hand has that shape."""
+
+    @dataclass
+    class Changed(Message):
+        """The plan is another now."""
+
+        words: str = ""
+        """What to tell the person about it."""
+
+    @dataclass
+    class Told(Message):
+        """Something to tell the person."""
+
+        words: str
+        severity: str = "information"
+
+    @dataclass
+    class Moved(Message):
+        """The person stands at another row or field."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self.stop: Stop = workshop.walk.stops[0]
+
+    @property
+    def row(self) -> str:
+        """Uid of the thing under the cursor; empty where there is none."""
+        return ""
+
+    @property
+    def field(self) -> str:
+        """Name of the field in hand; empty where none is."""
+        return ""
+
+    @property
+    def field_help(self) -> str:
+        """What the field in hand is for; empty where none is."""
+        return ""
+
+    async def open(self, stop: Stop, row: str = "", field: str = "") -> None:
+        """Show a stop, with the cursor on a row and the focus in a field where these are named."""
+        raise NotImplementedError
+
+    def show(self, stop: Stop) -> None:
+        """Bring what is shown in line with the plan."""
+        raise NotImplementedError
+
+    def let_go(self) -> None:
+        """Keep what stands in the field in hand."""
+
+    def back(self) -> None:
+        """Leave the field or the line."""
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus where the page begins."""
+
+    def add(self, *, below: bool = False) -> None:
+        """Open the line that adds, to the list or below the row."""
+
+    def delete(self) -> None:
+        """Delete the row under the cursor with all that hangs on it."""
+
+    def move(self, by: int) -> None:
+        """Move the row up or down."""
+
+    def mark(self) -> None:
+        """Mark the row under the cursor."""
+
+    def take_back(self) -> bool:
+        """Take back the typing in the field in hand; whether there was any."""
+        return False
+
+    def do(self, changes: Changes, words: str = "", kind: str = "edit", drafts_done: tuple[str, ...] = ()) -> bool:
+        """Make changes and have them kept; a refusal is told and nothing is done. Whether it was done."""
+        try:
+            self.workshop.open_plan.do(changes, kind, drafts_done)
+        except (Conflict, Refused) as error:
+            self.post_message(self.Told(str(error), "error"))
+            return False
+        for draft in drafts_done:
+            self.workshop.keeping.done(draft, is_committed=bool(changes))
+        if changes:
+            self.show(self.workshop.walk.at(self.stop.key))
+            self.post_message(self.Changed(words))
+        return True

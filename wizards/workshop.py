@@ -1,0 +1,148 @@
+"""One plan in the workshop: its walk as it stands, its half-typed texts, and the way from a typed text into the plan."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from bsc_tui.commands.open_plan import OpenPlan
+from bsc_tui.commands.uids import new_uid
+from bsc_tui.scorecard.change import Change, Changes, Scorecard, edited, removed
+from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.wording.text import clean, tidy
+from wizards.answer import Asked, World, asked, read, shown
+from wizards.keeping import Keeping
+from wizards.steps.question import Adding, Page, Question, Row, Where
+from wizards.walk import Stop, Walk
+
+_PLURALS = {
+    Kind.OBJECTIVE: ("objective", "objectives"),
+    Kind.LINK: ("link", "links"),
+    Kind.KPI: ("KPI", "KPIs"),
+    Kind.ACTION: ("action plan", "action plans"),
+    Kind.TASK: ("task", "tasks"),
+    Kind.ACTUAL: ("actual", "actuals"),
+}
+_GOES_UNSAID = frozenset({Kind.PROGRESS})
+"""Belongs to its thing so closely that nobody would count it."""
+
+
+class Kept(NamedTuple):
+    """An answer that is in the plan."""
+
+    text: str
+    """As it reads now."""
+    echo: str
+    """How it was understood, where that is not plain."""
+
+
+class Workshop:
+    """The plan that is worked on; every front end asks and answers through it."""
+
+    def __init__(self, open_plan: OpenPlan) -> None:
+        self.open_plan = open_plan
+        self.keeping = Keeping(open_plan)
+        self._walk = Walk(open_plan.scorecard, open_plan.session.today())
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """The plan as it is now."""
+        return self.open_plan.scorecard
+
+    @property
+    def walk(self) -> Walk:
+        """The walk through the plan as it is now; what the checks find is found once for each state of the plan."""
+        today = self.open_plan.session.today()
+        if self._walk.scorecard is not self.scorecard or self._walk.today != today:
+            self._walk = Walk(self.scorecard, today)
+        return self._walk
+
+    def world(self) -> World:
+        """What reading an answer needs to know."""
+        session = self.open_plan.session
+        return World(self.scorecard, session.today(), session.locale, new_uid())
+
+    def thing(self, about: str) -> Entity | None:
+        """The thing that `kind/uid` names, where it is still there."""
+        kind, _, uid = about.partition("/")
+        return self.scorecard.things(Kind(kind)).get(uid) if kind else None
+
+    def answer(self, about: str, name: str, text: str) -> Kept | None:
+        """Put a typed answer into the plan; `None` where the thing has gone meanwhile.
+
+        What cannot be kept stays as a half-typed text. Raises `Unanswerable`, `Refused` or `Conflict`.
+        """
+        thing = self.thing(about)
+        if thing is None:
+            return None
+        question, draft, world = asked(thing.KIND, Question(name)), draft_key(about, name), self.world()
+        self.keeping.typed(draft, text)
+        answer = read(question, text, world)
+        changes = (*answer.first, *edited(thing, **answer.fields))
+        self.open_plan.do(changes, drafts_done=[draft])
+        self.keeping.done(draft, is_committed=bool(changes))
+        now = self.thing(about)
+        assert now is not None
+        return Kept(shown(question, now, self.world()), answer.echo)
+
+    def add(self, page: Page, adding: Adding, row: str, line: str, draft: str) -> str:
+        """Add what a line says, at the row under the cursor; the uid of what is new.
+
+        Raises `Refused` or `Conflict`, and then nothing was done.
+        """
+        uid = new_uid()
+        where = Where(self.scorecard, page.key, row, uid, frozenset(self.open_plan.issued))
+        changes = adding.make(where, one_line(line))
+        self.open_plan.do(changes, drafts_done=[draft])
+        self.keeping.done(draft, is_committed=bool(changes))
+        return uid
+
+    def deleting(self, row: Row) -> tuple[Changes, str]:
+        """The changes that delete what a row stands for, and what that takes along in words."""
+        changes = removed(self.scorecard, row.kind, row.uid)
+        name = " ".join(part for part in (row.code if row.code != "-" else "", row.title) if part)
+        return changes, f"Deleted {name}{gone_along(row, changes)}; u brings it back"
+
+
+def questions(page: Page, thing: Entity) -> list[tuple[Asked, bool]]:
+    """What a page asks about a thing, each with whether it has a sense as the thing is now."""
+    data = thing.data()
+    return [
+        (asked(thing.KIND, question), question.unless is None or not question.unless(data))
+        for question in page.questions.get(thing.KIND, ())
+    ]
+
+
+def draft_key(about: str, name: str) -> str:
+    """Under which a half-typed answer is kept: `kind/uid/field`."""
+    return f"{about}/{name}"
+
+
+def line_key(stop: Stop, adding: Adding) -> str:
+    """Under which a half-typed line that adds is kept."""
+    return f"add/{stop.key}/{adding.kind}"
+
+
+def one_line(text: str) -> str:
+    """A typed line as it is kept."""
+    return tidy(clean(text, lines=False).text)
+
+
+def gone_along(row: Row, changes: Changes) -> str:
+    """What goes with a thing that is deleted: ` with 2 KPIs and 1 link`; and from where its name is taken out."""
+    gone = Counter(change.kind for change in changes if change.after is None and change.uid != row.uid)
+    parts = [_counted(kind, count) for kind, count in gone.items() if kind not in _GOES_UNSAID]
+    loose = {change.uid for change in changes if change.after is not None and _names(change, row.uid)}
+    words = f" with {_listed(parts)}" if parts else ""
+    return f"{words}, named no more in {len(loose)} other places" if len(loose) > 1 else words
+
+
+def _names(change: Change, uid: str) -> bool:
+    return any(value == uid or (isinstance(value, list) and uid in value) for value in (change.before or {}).values())
+
+
+def _counted(kind: Kind, count: int) -> str:
+    one, many = _PLURALS.get(kind, (kind.replace("_", " "), f"{kind.replace('_', ' ')}s"))
+    return f"{count} {one if count == 1 else many}"
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
