@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bsc_tui.scorecard.change import Changes, Scorecard, apply
+from bsc_tui.scorecard.checks import Severity
 from bsc_tui.scorecard.records import Identified, Verdict
 from bsc_tui.scorecard.sign_off import Outcome, sign
+from wizards.walk import Walk
 
 MARKS: Mapping[Verdict, str] = {
     Verdict.APPROVE: "✓",
@@ -30,13 +32,23 @@ class Said:
     comment: str = ""
 
     @classmethod
-    def read(cls, text: str) -> "Said":
-        """The opposite of `str`."""
+    def read(cls, text: str) -> "Said | None":
+        """The opposite of `str`; `None` for a text that is none of these."""
         verdict, _, comment = text.partition("|")
-        return cls(Verdict(verdict), comment)
+        return cls(Verdict(verdict), comment) if verdict in set(Verdict) else None
 
     def __str__(self) -> str:
         return f"{self.verdict}|{self.comment}"
+
+
+def said_key(person: str) -> str:
+    """Under which is kept what a person said, until it is confirmed."""
+    return f"{SAID}{person}"
+
+
+SAID = "roll-call/"
+LINE = "roll-call-line/"
+"""Under which a half-typed comment is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +96,40 @@ class RollCall:
             now = apply(now, signed)
             changes += signed
         return changes
+
+
+def where_it_stands(walk: Walk, said: int) -> tuple[str, ...]:
+    """Where the sign-off stands in a few lines, and what to do next; `said` verdicts wait to be confirmed."""
+    now = walk.state
+    lines = [now.label[:1].upper() + now.label[1:]]
+    errors = sum(finding.severity is Severity.ERROR for finding in walk.findings)
+    next_number = 1 if now.version is None else now.version.number + 1
+    is_changed = bool(now.version is None or now.amendments or now.editorial)
+    if errors and is_changed:
+        lines.append(f"{_counted(errors)} open, so version {next_number} cannot be sent yet: n leads there")
+    elif now.version is None:
+        lines.append("s sends it for sign-off as version 1, then everybody says yes or no")
+    elif now.amendments:
+        lines.append(f"Verdicts count for version {now.version.number}; s sends the changes as version {next_number}")
+    elif now.editorial:
+        count = len(now.editorial)
+        lines.append(
+            f"Only wording has changed ({count}): signatures stand. s sends version {next_number} all the same"
+        )
+    waiting = now.outcome.waiting if now.outcome is not None else ()
+    if said:
+        lines.append(f"{said} said so far: Enter keeps what was said in the room")
+    elif waiting:
+        lines.append(f"Still needed: {'; '.join(waiting)}")
+    if now.version is not None:
+        lines.append("Space agrees   x wants changes   - abstains   c comment   Enter keeps")
+    return tuple(lines)
+
+
+def changed_since(walk: Walk) -> tuple[str, ...]:
+    """What differs from the version that was sent last: what has to be signed anew first, then mere wording."""
+    return tuple(line.text for line in (*walk.state.amendments, *walk.state.editorial))
+
+
+def _counted(errors: int) -> str:
+    return "1 error is" if errors == 1 else f"{errors} errors are"

@@ -2,7 +2,6 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -10,35 +9,35 @@ from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Conflict, Refused, Scorecard
 from bsc_tui.scorecard.checks import Severity
 from bsc_tui.scorecard.fields import Entity, Kind
-from bsc_tui.scorecard.smart import smart
 from bsc_tui.widgets.add_line import AddLine
-from bsc_tui.widgets.field_row import Field, TextField
+from bsc_tui.widgets.field_row import Field
 from bsc_tui.widgets.form import Form
 from bsc_tui.widgets.row_list import ListRow, RowList
-from bsc_tui.wording.text import visible
-from wizards.answer import Asked, Manner, Unanswerable, candidates, shown
+from wizards.answer import Asked, Manner, Unanswerable, World, candidates, shown
+from wizards.letters import letters
 from wizards.page import WorkshopPage
 from wizards.steps.question import Adding, Row
 from wizards.steps.question import Form as Shape
 from wizards.walk import Stop
-from wizards.workshop import draft_key, line_key, questions
+from wizards.workshop import Workshop, line_key, questions
 
 
 class ThingsPage(WorkshopPage):
     """Rows and what is asked about the one under the cursor; every answer is kept when its field is left."""
 
-    is_list: var[bool] = var(default=False, toggle_class="-list")
+    has_rows: var[bool] = var(default=False, toggle_class="-list")
     editing: var[bool] = var(default=False, toggle_class="-editing")
     """Whether the form has the room, where there is room for one of both."""
-    is_action: var[bool] = var(default=False, toggle_class="-smart")
+    has_letters: var[bool] = var(default=False, toggle_class="-letters")
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]  # handed on as it is
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop)
         self._shown: tuple[Scorecard, str] | None = None
+        self._rows: dict[str, Row] = {}
 
     def compose(self) -> ComposeResult:
-        """Letters, list, line and form."""
-        yield Static(id="smart")
+        """The letters of an action plan, the list, the line, the form."""
+        yield Static(id="letters")
         yield RowList()
         yield AddLine()
         yield Form()
@@ -46,3 +45,279 @@ class ThingsPage(WorkshopPage):
     def on_mount(self) -> None:
         """Say what to do with an empty list."""
         self.query_one(RowList).empty = "nothing here yet: a adds"
+
+    @property
+    def row(self) -> str:
+        """Uid of the thing under the cursor."""
+        current = self.query_one(RowList).current
+        return current.key if current and self.has_rows else ""
+
+    @property
+    def field(self) -> str:
+        """Name of the field in hand."""
+        current = self.query_one(Form).current
+        return "" if current is None else current.field.name
+
+    @property
+    def field_help(self) -> str:
+        """Label and help of the field in hand."""
+        current = self.query_one(Form).current
+        return "" if current is None else f"{current.field.label}: {current.field.help}"
+
+    # --- what is shown ---------------------------------------------------------------------------------------------
+
+    async def open(self, stop: Stop, row: str = "", field: str = "") -> None:
+        """Show a stop, with the cursor on a row and the focus in a field where these are named."""
+        self.editing = False
+        self.has_rows = stop.page.form is Shape.LIST
+        self.query_one(AddLine).shut()
+        self._show_rows(stop)
+        rows = self.query_one(RowList)
+        if not rows.point_at(row):
+            rows.cursor = 0
+        await self._show_form()
+        if field and self.has_rows and self.query_one(Form).rows:
+            await self._edit(field)
+        elif self.has_rows:
+            self.focus_first()
+        else:
+            await self.query_one(Form).start(field)
+
+    def show(self, stop: Stop) -> None:
+        """Bring list, letters and form in line with the plan."""
+        self._show_rows(stop)
+        self.call_later(self._show_form)
+
+    def _show_rows(self, stop: Stop) -> None:
+        self.stop = stop
+        walk = self.workshop.walk
+        if self._shown == (walk.scorecard, stop.key) and self._shown[0] is walk.scorecard:
+            return
+        self._shown = (walk.scorecard, stop.key)
+        open_at = {f.element for f in walk.findings_at(stop) if f.severity is Severity.ERROR}
+        rows = walk.rows(stop)
+        self._rows = {row.uid: row for row in rows}
+        self.query_one(RowList).show([
+            ListRow(
+                row.uid, row.title, row.code, row.aside, row.depth,
+                "✗" if row.uid in open_at else " ", is_heading=not row.can_edit,
+            )
+            for row in rows
+        ])  # fmt: skip
+        self._show_letters()
+
+    def _show_letters(self) -> None:
+        row, plan = self._row(), self.workshop.scorecard.plan
+        action = plan.actions.get(row.uid) if row is not None else None
+        self.has_letters = action is not None
+        if action is not None:
+            self.query_one("#letters", Static).update(letters(action, plan))
+
+    async def _show_form(self) -> None:
+        thing, form = self._thing(), self.query_one(Form)
+        if thing is None:
+            await form.show("", ())
+            return
+        about, world = f"{thing.KIND}/{thing.uid}", self.workshop.world()
+        is_other = about != form.about
+        asked = questions(self.stop.page, thing)
+        await form.show(about, [_field(question, thing, world, is_asked=fits) for question, fits in asked])
+        if is_other:
+            for key, text in self.workshop.keeping.under(f"{about}/"):
+                await form.bring_back(key.rpartition("/")[2], text)
+
+    def _row(self) -> Row | None:
+        return self._rows.get(self.row)
+
+    def _thing(self) -> Entity | None:
+        """What the form asks about."""
+        if not self.has_rows:
+            return self.workshop.scorecard.plan.charter
+        row = self._row()
+        return self.workshop.thing(f"{row.kind}/{row.uid}") if row is not None and row.can_edit else None
+
+    def focus_first(self) -> None:
+        """The list; on a page of questions alone none of them, so that plain letters act."""
+        if self.has_rows:
+            self.query_one(RowList).focus()
+        else:
+            self.screen.set_focus(None)
+
+    # --- what is answered ------------------------------------------------------------------------------------------
+
+    @on(Form.Left)
+    def keep_answer(self, left: Form.Left) -> None:
+        """Keep the answer that stands in a field, or say why it cannot be kept; the text stays either way."""
+        left.stop()
+        self._keep(left)
+
+    def let_go(self) -> None:
+        """Keep what stands in the field in hand."""
+        left = self.query_one(Form).leaving()
+        if left is not None:
+            self._keep(left, is_going=True)
+
+    def _keep(self, left: Form.Left, *, is_going: bool = False) -> None:
+        form = self.query_one(Form)
+        try:
+            kept = self.workshop.answer(left.about, left.name, left.text)
+        except (Unanswerable, Refused, Conflict) as error:
+            if not form.refuse(left.about, left.name, str(error)) or is_going:
+                words = str(error)
+                self.post_message(self.Told(f"{words[:1].upper()}{words[1:]}. The text is still in its field", "error"))
+            return
+        if kept is None:
+            return
+        form.accept(left, kept.text, kept.echo)
+        self.show(self.workshop.walk.at(self.stop.key))
+        self.post_message(self.Changed())
+
+    @on(Form.Typed)
+    def keep_draft(self, typed: Form.Typed) -> None:
+        """Keep what is being typed; what is as in the plan is no draft."""
+        typed.stop()
+        key = f"{typed.about}/{typed.name}"
+        if typed.differs:
+            self.workshop.keeping.typed(key, typed.text)
+        else:
+            self.workshop.keeping.done(key, is_committed=False)
+
+    @on(Form.Entered)
+    def entered(self, entered: Form.Entered) -> None:
+        """Another field is in hand."""
+        entered.stop()
+        self.post_message(self.Moved())
+
+    @on(Form.Finished)
+    def finished(self, finished: Form.Finished) -> None:
+        """Enter in the last field: back to the list, on the next row; an answer that was refused is mended first."""
+        finished.stop()
+        current = self.query_one(Form).current
+        if current is not None and current.is_refused:
+            return
+        if self.has_rows:
+            self.back()
+            self.query_one(RowList).action_move(1)
+        else:
+            self.post_message(self.Told("All asked here: F8 goes on"))
+
+    def take_back(self) -> bool:
+        """Put the kept text back into a field in which another was typed."""
+        form = self.query_one(Form)
+        typed = form.take_back()
+        if typed is None:
+            return False
+        self.keep_draft(typed)
+        label = next(row.field.label for row in form.rows if row.field.name == typed.name)
+        self.post_message(self.Told(f"Undone: what was typed in {label}"))
+        return True
+
+    # --- the list --------------------------------------------------------------------------------------------------
+
+    @on(RowList.Moved)
+    async def moved(self, moved: RowList.Moved) -> None:
+        """Ask about the row under the cursor."""
+        moved.stop()
+        if self.has_rows:
+            self._show_letters()
+            await self._show_form()
+            self.post_message(self.Moved())
+
+    @on(RowList.Chosen)
+    async def chosen(self, chosen: RowList.Chosen) -> None:
+        """Enter: edit the row, or add below a heading."""
+        chosen.stop()
+        row = self._row()
+        if row is not None and not row.can_edit:
+            self.add()
+        else:
+            await self._edit()
+
+    async def _edit(self, field: str = "") -> None:
+        self.editing = True
+        if not await self.query_one(Form).start(field):
+            self.editing = False
+
+    def back(self) -> None:
+        """From the form or the line back to the list."""
+        self.query_one(AddLine).shut()
+        self.editing = False
+        self.focus_first()
+
+    def _adding(self, *, below: bool = False) -> Adding | None:
+        ways, row = self.stop.page.adding, self._row()
+        if below:
+            return ways[1] if len(ways) > 1 else None
+        fitting = [way for way in ways if row is not None and way.kind is row.kind]
+        return next(iter(fitting or ways), None)
+
+    def add(self, *, below: bool = False) -> None:
+        """Open the line that adds; what was half-typed in it is back."""
+        adding = self._adding(below=below)
+        if adding is not None:
+            key = line_key(self.stop, adding)
+            self.query_one(AddLine).ask(key, adding.words, dict(self.workshop.keeping.under(key)).get(key, ""))
+
+    @on(AddLine.Typed)
+    def keep_line_draft(self, typed: AddLine.Typed) -> None:
+        """Keep what is being typed in the line."""
+        typed.stop()
+        if typed.text:
+            self.workshop.keeping.typed(typed.key, typed.text)
+        else:
+            self.workshop.keeping.done(typed.key, is_committed=False)
+
+    @on(AddLine.Entered)
+    def entered_line(self, entered: AddLine.Entered) -> None:
+        """Add what the line says."""
+        entered.stop()
+        line, row = self.query_one(AddLine), self._row()
+        adding = next((way for way in self.stop.page.adding if line_key(self.stop, way) == entered.key), None)
+        if adding is None:
+            return
+        try:
+            uid = self.workshop.add(self.stop.page, adding, row.uid if row else "", entered.text, entered.key)
+        except (Refused, Conflict) as error:
+            line.refuse(str(error))
+            return
+        line.clear()
+        self.show(self.workshop.walk.at(self.stop.key))
+        self.query_one(RowList).point_at(uid)
+        self.post_message(self.Changed())
+
+    @on(AddLine.Closed)
+    def closed_line(self, closed: AddLine.Closed) -> None:
+        """Back to the list."""
+        closed.stop()
+        self.back()
+
+    def delete(self) -> None:
+        """Delete the row under the cursor with all that hangs on it, and say what that was."""
+        row = self._row()
+        if row is not None and row.can_edit:
+            changes, words = self.workshop.deleting(row)
+            self.do(changes, words)
+
+    def move(self, by: int) -> None:
+        """Move the row up or down among its own."""
+        row = self._row()
+        if row is not None and row.can_edit:
+            self.do(edits.moved(self.workshop.scorecard, row.kind, row.uid, by))
+
+    def mark(self) -> None:
+        """A task is done, or open again."""
+        row = self._row()
+        if row is None or row.kind is not Kind.TASK:
+            return
+        scorecard = self.workshop.scorecard
+        progress = scorecard.records.progress.get(row.uid)
+        percent = 0 if progress is not None and progress.percent == edits.DONE else edits.DONE
+        self.do(edits.progressed(scorecard, row.uid, percent, self.workshop.open_plan.session.today()))
+
+
+def _field(question: Asked, thing: Entity, world: World, *, is_asked: bool) -> Field:
+    suggestions = () if question.choices else candidates(question, world)
+    return Field(
+        question.name, question.label, shown(question, thing, world), question.help,
+        question.manner is Manner.TEXT, question.choices, suggestions, question.more, is_asked,
+    )  # fmt: skip

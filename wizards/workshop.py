@@ -1,4 +1,4 @@
-"""One plan in the workshop: its walk as it stands, its half-typed texts, and the way from a typed text into the plan."""
+"""One plan in the workshop: its walk, its half-typed texts, and the way from a typed text into the plan."""
 
 from collections import Counter
 from typing import NamedTuple

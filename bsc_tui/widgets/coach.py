@@ -19,6 +19,8 @@ class Hint:
     """✗ for an error, ! for what is due or doubtful."""
     text: str
     why: str = ""
+    is_here: bool = False
+    """An error of the very field in hand: nothing is more urgent."""
 
     @property
     def style(self) -> str:
@@ -74,9 +76,13 @@ class Coach(Widget):
         return Content.styled(visible(self.advice.question), "bold")
 
     def _first_words(self, *, skip_question: bool = False) -> Content:
+        """What matters most: an error of the field in hand, its help, another finding, the question."""
         advice = self.advice
+        urgent = next((hint for hint in advice.hints if hint.is_here), None)
+        if urgent is None and advice.aside:
+            return Content(visible(advice.aside))
         if advice.hints:
-            hint = advice.hints[0]
+            hint = urgent or advice.hints[0]
             more = f"  (+{len(advice.hints) - 1 + advice.more}, n next)" if len(advice.hints) + advice.more > 1 else ""
             return Content.assemble((f"{hint.mark} ", hint.style), visible(hint.text), (more, "$text-muted"))
         if skip_question:

@@ -120,7 +120,8 @@ class FieldRow(Container):
         .note.-refused { color: $text-error; }
         Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
         Input:focus { background: $surface-lighten-1; }
-        TextArea { width: 1fr; height: auto; min-height: 2; max-height: 6; border: none; padding: 0 1; background: $surface; }
+        TextArea { width: 1fr; height: auto; min-height: 2; max-height: 6; border: none; padding: 0 1; }
+        TextArea { background: $surface; }
         TextArea:focus { background: $surface-lighten-1; }
         &.-refused Input { color: $text-error; }
     }
@@ -166,6 +167,11 @@ class FieldRow(Container):
     def is_typed(self) -> bool:
         """Whether another text stands in the field than the plan has."""
         return self.text != visible(self.kept)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the answer that stands here was refused."""
+        return self.has_class("-refused") and self.is_typed
 
     def take(self, field: Field, about: str) -> None:
         """Show the value of a field; a text that is being typed stays."""

@@ -13,11 +13,10 @@ from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
 from textual.reactive import var
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from bsc_tui.widgets.choice import Choice
-from bsc_tui.widgets.field_row import Field, FieldRow, LineField, TextField, row_of
+from bsc_tui.widgets.field_row import Field, FieldRow, TextField, row_of
 from bsc_tui.wording.text import visible
 
 SHEETS_KEPT = 3
@@ -286,7 +285,7 @@ class Form(VerticalScroll, can_focus=False):
     @on(DescendantBlur)
     def _on_field_left(self, event: DescendantBlur) -> None:
         row = row_of(event.widget)
-        if row is not None and row.is_attached:
+        if row is not None and row.is_attached and self.app.is_running:
             self._hand_over(row)
 
     @on(Input.Changed)

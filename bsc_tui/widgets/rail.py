@@ -29,7 +29,7 @@ class RailItem:
         """As it stands in the rail."""
         mark = ">" if self.is_here else "✓" if self.is_done else " "
         lead = f" {mark} {self.number} " if self.number else f"    {mark} "
-        left = f" {self.left} left" if self.left else ""
+        left = f" · {self.left}" if self.left else ""
         room = max(width - len(lead) - len(left) - 1, 0)
         title = Content(visible(self.title)).truncate(room, ellipsis=True)
         style = "$text-primary bold" if self.is_here else ""
@@ -42,7 +42,7 @@ class Rail(Widget):
 
     DEFAULT_CSS = """
     Rail {
-        width: 25;
+        width: 27;
         height: 1fr;
         border: round $panel-lighten-2;
         border-title-color: $text-muted;

@@ -101,6 +101,12 @@ def test_a_kpi_whose_last_period_is_before_its_first_is_never_due() -> None:
     assert (figures.state, figures.reason) == (State.NOT_DUE, "never measured")
 
 
+def test_a_kpi_may_be_measured_once() -> None:
+    plan = one(since="2027-06-01", until="2027-06-30")
+    assert shown(plan, "2027-05").reason == "measured from 2027-06 to 2027-06"
+    assert shown(plan, "2027-06").state is State.OVERDUE
+
+
 def test_note_and_provisional_mark_go_with_the_value() -> None:
     noted = keeping(one(), actual("k", "2027-03", "5", note="one week only", provisional=True))
     figures = shown(noted, "2027-03")
@@ -216,7 +222,6 @@ def test_a_month_without_a_target_is_left_out_of_a_sum_on_both_sides() -> None:
     custom: dict[str, Any] = {
         "trajectory": "custom",
         "custom_targets": ["2027-01=10", "2027-03=20"],
-        "aggregation": "sum",
     }
     figures = shown(one({"2027-01": "5", "2027-02": "99", "2027-03": "10"}, aggregation="sum", **custom), "2027-Q1")
     assert seen(figures.actual, figures.target, figures.score, figures.periods) == (15, 30, 50, "2 of 3")
@@ -409,6 +414,7 @@ def test_the_baseline_of_a_line_changes_its_target() -> None:
     [
         ({"2027-03": "5"}, date(2027, 6, 15), "2027-03"),
         ({"2027-03": "5", "2027-09": "5"}, date(2027, 6, 15), "2027-03"),
+        ({"2027-06": "5"}, date(2027, 6, 15), "2027-06"),
         ({}, date(2027, 6, 15), "2027-05"),
         ({}, date(2026, 6, 15), "2027-01"),
         ({}, date(2029, 6, 15), "2027-12"),

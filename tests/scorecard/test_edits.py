@@ -205,6 +205,13 @@ def test_a_period_that_will_not_be_scored_is_kept_with_a_warning(
     assert check(period, **fields) == f"{warning}: kept as history, not scored"
 
 
+def test_a_period_that_begins_today_and_one_that_ends_on_the_first_day_of_the_plan_are_scored() -> None:
+    plan = planned(measure(), start="2027-01-31", end="2027-12-31")
+    kpi = plan.plan.kpis["k"]
+    assert edits.check_period(plan, kpi, parse_period("2027-01"), TODAY) is None
+    assert edits.check_period(plan, kpi, parse_period("2027-06"), date(2027, 6, 1)) is None
+
+
 def test_the_first_and_last_periods_a_kpi_is_measured_in_give_no_warning() -> None:
     for period in ("2027-03", "2027-04"):
         assert check(period, since="2027-03-31", until="2027-04-01") is None

@@ -176,7 +176,9 @@ def test_a_baseline_inside_or_beyond_a_band_never_makes_an_actual_outside_look_g
         assert scoring.measured(Scoring.ATTAINMENT, band(0, 10, baseline=baseline), number(-5)).value == 0
 
 
-@pytest.mark.parametrize(("low", "high", "said"), [(20, 25, "20 to 25"), (20, None, "20 or more")])
+@pytest.mark.parametrize(
+    ("low", "high", "said"), [(20, 25, "20 to 25"), (20, None, "20 or more"), (None, 25, "25 or less")]
+)
 def test_a_band_is_said_in_words(low: object, high: object, said: str) -> None:
     assert scoring.attainment(band(low, high), number(22)).explain == f"22 inside {said} = 100.00"
 

@@ -47,6 +47,20 @@ def test_a_line_without_dates_leads_from_before_the_horizon_to_its_end() -> None
     assert of(line, "2026-12", "2027-01", "2027-12") == [12, 11, 0]
 
 
+def test_a_line_without_dates_starts_in_the_week_of_the_day_before_the_horizon() -> None:
+    """4 January 2027 is a Monday."""
+    fields: dict[str, Any] = {"baseline": "0", "target": "10", "trajectory": "linear", "frequency": "week"}
+    tuesday = targets(start="2027-01-05", due="2027-03-15", **fields)
+    assert of(tuesday, "2026-W53", "2027-W01", "2027-W02", "2027-W11") == [0, 0, 1, 10]
+    monday = targets(start="2027-01-04", due="2027-03-08", **fields)
+    assert of(monday, "2026-W53", "2027-W01", "2027-W10") == [0, 1, 10]
+
+
+def test_a_line_of_one_step_has_its_baseline_before_and_its_target_after() -> None:
+    line = targets(baseline="10", baseline_date="2027-05-31", target="22", due="2027-06-01", trajectory="linear")
+    assert of(line, "2027-04", "2027-05", "2027-06", "2027-07") == [10, 10, 22, 22]
+
+
 def test_a_line_whose_end_is_not_after_its_baseline_is_level() -> None:
     line = targets(baseline="10", baseline_date="2027-06-30", target="22", due="2027-06-01", trajectory="linear")
     assert of(line, "2027-01", "2027-06", "2027-07") == [22, 22, 22]

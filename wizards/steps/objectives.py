@@ -22,7 +22,7 @@ USUAL = {Size.SOLO: "4 to 8", Size.SMALL: "4 to 8", Size.TEAM: "8 to 15", Size.O
 
 def owner_name(plan: Plan, uid: str | None) -> str:
     """The name of an owner, empty where there is none."""
-    return plan.people[uid].name if uid in plan.people else ""
+    return plan.people[uid].name if uid is not None and uid in plan.people else ""
 
 
 def guiding_question(perspective: Perspective) -> str:

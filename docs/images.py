@@ -1,0 +1,51 @@
+"""Draw the README's picture of the monitor from the sample plan: `python docs/images.py`."""
+
+import asyncio
+import re
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bsc_tui.app import BscApp
+from bsc_tui.commands.session import Session
+from bsc_tui.sample import SAMPLE_TODAY, sample
+from storage.journal import Act
+from storage.location import locate
+from storage.store import Store
+
+HERE = Path(__file__).parent / "images"
+SIZE = (120, 32)
+PLACES = {"monitor": ("f4",), "workshop": ("f8", "f8", "f8", "f8", "f8")}
+_FONT_FACE = re.compile(r"@font-face\s*\{.*?\}", re.DOTALL)
+_FONT = re.compile(r"font-family: Fira Code, monospace;")
+
+
+async def _draw(folder: Path, name: str, keys: tuple[str, ...]) -> None:
+    now = datetime(2027, 1, 8, 9, 30, tzinfo=UTC)
+    location = locate(str(folder / f"{name}.db"), {})
+    key = Store(location).create("Brindlemoor Bakery 2026", sample(), Act("Priya Castell", "docs", "new", now)).key
+    app = BscApp(Session(location, "Priya Castell", lambda: SAMPLE_TODAY, lambda: now, plan=key))
+    try:
+        async with app.run_test(size=SIZE) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+            svg = app.export_screenshot(title="bsc-tui")
+    finally:
+        app.close_plan()
+    svg = _FONT.sub("font-family: 'DejaVu Sans Mono', Menlo, Consolas, monospace;", _FONT_FACE.sub("", svg))
+    svg = re.sub(r"terminal-\d+", "terminal", re.sub(r"<!--.*?-->", "", svg))
+    HERE.mkdir(exist_ok=True)
+    (HERE / f"{name}.svg").write_text(svg + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Draw every picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, keys in PLACES.items():
+            asyncio.run(_draw(Path(folder), name, keys))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""What the coach says about a page, and what its help page says: from the step, the page and what the checks find."""
+
+from bsc_tui.scorecard.checks import Finding, Severity
+from bsc_tui.widgets.coach import Advice, Hint
+from wizards.walk import Stop, Walk
+
+
+def advice(walk: Walk, stop: Stop, row: str, field: str, field_help: str) -> Advice:
+    """The guiding question, an example, at most three findings, and the help of the field in hand."""
+    step, page = stop.step, stop.page
+    found, coached = walk.findings_at(stop), walk.coached(stop, row)
+    return Advice(
+        page.question, step.example(walk.scorecard.plan.charter.sector), page.usual, step.purpose, step.done_when,
+        tuple(_hint(finding, row, field) for finding in coached), len(found) - len(coached), field_help,
+    )  # fmt: skip
+
+
+def _hint(finding: Finding, row: str, field: str) -> Hint:
+    is_error = finding.severity is Severity.ERROR
+    is_here = is_error and finding.field == field and (not row or finding.element == row)
+    place = finding.place.rpartition("/")[2]
+    return Hint("✗" if is_error else "!", f"{place}: {finding.message}", finding.check.why, is_here)
+
+
+def help_text(walk: Walk, stop: Stop) -> str:
+    """The step's purpose and question, what is usual, what is open, a line each."""
+    step, page = stop.step, stop.page
+    parts = (
+        f"{step.number} {step.title}, about {step.minutes} minutes", step.purpose, "", page.question,
+        f"For example: {step.example(walk.scorecard.plan.charter.sector)}",
+        f"Usual: {page.usual}" if page.usual else "", f"Done when: {step.done_when}", f"Source: {step.source}",
+        *(f"{f.severity.letter} {f.place}: {f.message}. {f.check.why}" for f in walk.findings_at(stop)),
+    )  # fmt: skip
+    return "\n".join(parts)
