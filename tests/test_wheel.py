@@ -8,7 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support.runs import CASES, Terminal
+from support.runs import CASES
+from support.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bsc_tui", "wizards", "storage")
@@ -83,7 +84,7 @@ def test_it_makes_a_store_and_fills_it(program: Path, elsewhere: Path) -> None:
 
 
 def test_the_app_opens(program: Path, elsewhere: Path) -> None:
-    terminal = Terminal("demo", program=(str(program),), cwd=elsewhere)
-    terminal.wait_for(lambda said: b"F1" in said)
-    terminal.type(b"\x11")
+    terminal = Terminal("demo", program=str(program), cwd=elsewhere)
+    terminal.until("F1")
+    terminal.keys("ctrl+q")
     assert terminal.ended() == 0

@@ -19,7 +19,8 @@ import pyte
 
 KEYS = {
     "enter": "\r", "tab": "\t", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
-    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~",
+    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f6": "\x1b[17~", "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
     "ctrl+q": "\x11", "ctrl+z": "\x1a", "backspace": "\x7f", "delete": "\x1b[3~",
 }  # fmt: skip
 _ANSWERS = (
@@ -42,19 +43,27 @@ class Terminal:
     """One run of the program at a terminal; use it in a `with`, so that it never outlives the test."""
 
     def __init__(
-        self, *arguments: str, env: Mapping[str, str], size: tuple[int, int] = (100, 30), program: str | None = None
+        self,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (100, 30),
+        program: str | None = None,
+        cwd: Path | None = None,
+        term: str = "xterm-256color",
     ) -> None:
         self.raw = b""
+        """Everything it wrote."""
         self.status: int | None = None
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._tail = b""
-        world = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
+        world = dict(os.environ) if env is None else {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **env}
+        world |= {"TERM": term, "PROMPT_TOOLKIT_NO_CPR": "1"}
         command = program or installed()
-        pid, self._fd = pty.fork()
-        if pid == 0:
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            os.chdir(cwd or Path.cwd())
             os.execve(command, [command, *arguments], world)  # noqa: S606  # the tests start our program
-        self._pid = pid
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     def __enter__(self) -> Self:
@@ -93,6 +102,8 @@ class Terminal:
         while self.status is None:
             self._read(0.1)
             assert time.monotonic() < end, f"the program has not ended:\n{self.text}"
+        while self._read(0):
+            pass
         return self.status
 
     def end_by(self, number: signal.Signals) -> None:
@@ -119,7 +130,7 @@ class Terminal:
             if data:
                 self._take(data)
                 return True
-        pid, status = os.waitpid(self._pid, os.WNOHANG)
+        pid, status = (0, 0) if self.status is not None else os.waitpid(self._pid, os.WNOHANG)
         if pid:
             self.status = os.waitstatus_to_exitcode(status)
         return False
