@@ -31,7 +31,8 @@ def read_aloud(walk: Walk, locale: str) -> tuple[Line, ...]:
 def _open_points(walk: Walk) -> Iterator[Line]:
     errors = [f for f in walk.findings if f.severity is Severity.ERROR]
     homework = [f for f in walk.findings if f.severity is Severity.HOMEWORK]
-    yield Line(f"Open: {len(errors)} errors, {len(homework)} pieces of homework. {walk.state.label}", 1)
+    label = walk.state.label
+    yield Line(f"Open: {len(errors)} errors, {len(homework)} pieces of homework. {label[:1].upper()}{label[1:]}", 1)
     for finding in errors:
         yield Line(f"{finding.place}: {finding.message}", mark="✗")
     for finding in homework:

@@ -25,10 +25,9 @@ from wizards.workshop import Workshop, line_key, questions
 class ThingsPage(WorkshopPage):
     """Rows and what is asked about the one under the cursor; every answer is kept when its field is left."""
 
-    has_rows: var[bool] = var(default=False, toggle_class="-list")
+    has_rows: var[bool] = var(default=False)
     editing: var[bool] = var(default=False, toggle_class="-editing")
     """Whether the form has the room, where there is room for one of both."""
-    has_letters: var[bool] = var(default=False, toggle_class="-letters")
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
@@ -68,8 +67,9 @@ class ThingsPage(WorkshopPage):
 
     async def open(self, stop: Stop, row: str = "", field: str = "") -> None:
         """Show a stop, with the cursor on a row and the focus in a field where these are named."""
-        self.editing = False
         self.has_rows = stop.page.form is Shape.LIST
+        self.set_reactive(ThingsPage.editing, False)  # noqa: FBT003  # Textual's signature
+        self.update_classes({"-list": self.has_rows, "-editing": False})
         self.query_one(AddLine).shut()
         self._show_rows(stop)
         rows = self.query_one(RowList)
@@ -109,9 +109,10 @@ class ThingsPage(WorkshopPage):
     def _show_letters(self) -> None:
         row, plan = self._row(), self.workshop.scorecard.plan
         action = plan.actions.get(row.uid) if row is not None else None
-        self.has_letters = action is not None
+        shown = self.query_one("#letters", Static)
+        shown.display = action is not None
         if action is not None:
-            self.query_one("#letters", Static).update(letters(action, plan))
+            shown.update(letters(action, plan))
 
     async def _show_form(self) -> None:
         thing, form = self._thing(), self.query_one(Form)

@@ -372,7 +372,7 @@ def forecast(
     """The value at the end of a year of so many periods, from those known so far by place 1 to `periods`.
 
     Sum: actuals plus their mean for every period without one, `open_periods` or all others. Average: their mean.
-    Last: least squares on at least three.
+    Last: the value of the last period where it is known, else least squares on at least three.
     """
     if not points:
         return Figure(None, "no values yet")
@@ -387,6 +387,9 @@ def forecast(
         return Figure(mean, f"{trimmed(total)}/{len(values)} = {trimmed(mean)}")
     if aggregation is not Aggregation.LAST:
         return Figure(None, f"no forecast for {aggregation}")
+    place, latest = points[-1]
+    if place == periods:
+        return Figure(latest, f"the last value of the year: {trimmed(latest)} = {trimmed(latest)}")
     if len(points) < LEAST_POINTS:
         return Figure(None, SQUARED_DISTANCE_NEEDS)
     middle = Fraction(sum(place for place, _ in points), len(points))

@@ -21,7 +21,6 @@ class Choice(Widget, can_focus=True):
         height: 1;
         width: 1fr;
         background: $surface;
-        padding: 0 1;
         &:focus { background: $surface-lighten-1; }
     }
     """
@@ -62,7 +61,9 @@ class Choice(Widget, can_focus=True):
         row = Content("").join(words)
         if row.cell_length <= self.content_size.width:
             return row
-        return Content.styled(f"‹{visible(self.value)}›", "bold reverse" if self.has_focus else "bold")
+        chosen = Content.styled(f"‹{visible(self.value)}›", "bold reverse" if self.has_focus else "bold")
+        place = self.choices.index(self.value) + 1 if self.value in self.choices else 0
+        return Content.assemble(chosen, (f" {place} of {len(self.choices)}, Space changes it", "$text-muted"))
 
     def action_step(self, by: int) -> None:
         """Choose the next word, round the end."""

@@ -9,6 +9,10 @@ from textual.widget import Widget
 from bsc_tui.wording.text import visible
 
 LINES_OF_STRIP = 2
+LEAST_STRIP = 72
+"""Cells below which both lines of a strip are needed for one thing."""
+RAGGED = 8
+"""Cells that a line loses when words are not broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,9 @@ class Coach(Widget):
     def render(self) -> Content:
         """As much of the advice as there is room for."""
         height = self.size.height
-        if height <= 1:
-            return self._first_words()
+        if height <= 1 or (height <= LINES_OF_STRIP and self.size.width < LEAST_STRIP):
+            room = max(self.size.width * height - (height - 1) * RAGGED, 1)
+            return self._first_words().truncate(room, ellipsis=True)
         if height <= LINES_OF_STRIP:
             return Content("\n").join([self._question(), self._first_words(skip_question=True)])
         return Content("\n").join(self._all())

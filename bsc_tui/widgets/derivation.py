@@ -97,7 +97,7 @@ def _against_target(figures: KpiFigures, locale: str) -> Iterator[tuple[str, str
         percent = "" if figures.variance_percent is None else f", {_signed(figures.variance_percent, locale)}%"
         yield "Variance", f"{_signed(figures.variance, locale)}{percent}, {COMPARISON[figures.comparison].word}"
     yield "Attainment", scoring.attainment(goal, actual).explain
-    if figures.kpi.scoring is Scoring.BANDS:
+    if scoring.used(figures.kpi.scoring, goal.direction) is Scoring.BANDS:
         yield "Bands", figures.explain
     if goal.direction not in {Direction.MAINTAIN, Direction.YES_NO}:
         yield "Progress to date", scoring.progress(goal, actual).explain

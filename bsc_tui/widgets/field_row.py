@@ -47,7 +47,7 @@ class LineField(Input):
     """One line of text; keeps what is pasted to one line and free of control characters."""
 
     def __init__(self, field: Field) -> None:
-        super().__init__(visible(field.value), suggester=_suggester(field), compact=True, select_on_focus=False)
+        super().__init__(visible(field.value), suggester=_suggester(field), select_on_focus=False)
         self.cursor_blink = False
 
     def suggest(self, field: Field) -> None:

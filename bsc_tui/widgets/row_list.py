@@ -153,6 +153,9 @@ class RowList(ScrollView, can_focus=True):
         code = f"{visible(row.code)}  " if row.code else ""
         aside = visible(row.aside)
         taken = cell_width(lead) + cell_width(code)
+        most = max((width - taken) // 2, width - taken - cell_width(visible(row.title))) - 2
+        if cell_width(aside) > most:
+            aside = fit(aside, most)
         room = width - taken - (cell_width(aside) + 2 if aside else 0)
         if room < LEAST_TITLE:
             aside, room = "", width - taken

@@ -168,3 +168,8 @@ def test_the_order_of_children_changes_no_score(
         scores = [score for score, weight in children if score is not None and weight]
         assert min(scores) <= total.score <= max(scores)
         assert told(total.explain) == Fraction(scoring.rounded(total.score))
+
+
+def test_once_the_last_period_of_the_year_is_known_it_is_the_forecast() -> None:
+    points = [(9, Fraction(30)), (10, Fraction(31)), (11, Fraction(32)), (12, Fraction(28))]
+    assert scoring.forecast(Aggregation.LAST, points, 12).value == 28
