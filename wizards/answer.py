@@ -1,6 +1,7 @@
 """Questions and answers as text: what is asked about a field, how its value reads, and what a typed answer means."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,11 +12,15 @@ from typing import Any, Union, get_args, get_origin
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import ENTITIES, Changes, Reference, Scorecard, references
 from bsc_tui.scorecard.fields import COMMENT_LENGTH, Entity, Kind
+from bsc_tui.scorecard.plan import Task
 from bsc_tui.wording.dates import UnreadableDate, read_date
 from bsc_tui.wording.numbers import UnreadableNumber, format_decimal, read_number, unit_and_kind
 from bsc_tui.wording.suggest import hint
-from bsc_tui.wording.text import clean
+from bsc_tui.wording.text import clean, tidy
 from wizards.steps.question import Question
+
+LONGEST_WHOLE = 9
+"""Digits of a whole number."""
 
 
 class Manner(StrEnum):
@@ -150,7 +155,7 @@ def shown(question: Asked, thing: Entity, world: World) -> str:
 def _named(question: Asked, uid: str, world: World) -> str:
     assert question.reference is not None
     thing = world.scorecard.things(question.reference.kind).get(uid)
-    return "" if thing is None else label_of(thing)
+    return "" if thing is None else _label(thing, world.scorecard)
 
 
 def label_of(thing: Entity) -> str:
@@ -160,13 +165,18 @@ def label_of(thing: Entity) -> str:
     return f"{code} {title}" if code else title
 
 
+def _label(thing: Entity, scorecard: Scorecard) -> str:
+    """The same, told apart from its namesakes: a task carries the code of its action plan."""
+    return f"{scorecard.plan.actions[thing.action].code} {thing.title}" if isinstance(thing, Task) else label_of(thing)
+
+
 def candidates(question: Asked, world: World) -> tuple[str, ...]:
     """What may be answered: the fixed choices, or the things there are."""
     if question.choices:
         return question.choices
     if question.reference is None:
         return ()
-    return tuple(label_of(thing) for thing in world.scorecard.things(question.reference.kind).values())
+    return tuple(_label(thing, world.scorecard) for thing in world.scorecard.things(question.reference.kind).values())
 
 
 def read(question: Asked, text: str, world: World) -> Answer:
@@ -175,7 +185,7 @@ def read(question: Asked, text: str, world: World) -> Answer:
     Raises `Unanswerable`.
     """
     cleaned = clean(text, lines=question.manner is Manner.TEXT)
-    words = cleaned.text.strip()
+    words = tidy(cleaned.text)
     if not words:
         return Answer({question.name: _nothing(question)})
     if question.limit and len(words) > question.limit:
@@ -218,7 +228,7 @@ def _person(question: Asked, words: str, world: World) -> Answer:
     people = world.scorecard.plan.people_in_order
     wanted = words.casefold()
     same = [p for p in people if p.name.casefold() == wanted]
-    first_name = [p for p in people if p.name.casefold().split()[0] == wanted]
+    first_name = [p for p in people if p.name.casefold().split()[:1] == [wanted]]
     for found in (same, first_name):
         if len(found) == 1:
             return Answer({question.name: found[0].uid})
@@ -233,32 +243,53 @@ def _one(question: Asked, words: str, world: World) -> Answer:
 
 
 def _many(question: Asked, words: str, world: World) -> Answer:
-    parts = [part.strip() for part in words.replace(";", ",").split(",") if part.strip()]
-    if len(parts) == 1 and all(_is_code(question, word, world) for word in words.split()):
+    if all(_known(question, word, world) for word in words.split()):
         parts = words.split()
+    else:
+        parts = _parts(words, lambda part: _known(question, part, world) is not None)
     uids = dict.fromkeys(_find(question, part, world) for part in parts)
     return Answer({question.name: tuple(uids)})
 
 
-def _is_code(question: Asked, word: str, world: World) -> bool:
+def _parts(words: str, is_known: Callable[[str], bool]) -> list[str]:
+    """A list cut at its commas, but not at those within a known name."""
+    pieces = re.split(r"([,;])", words)
+    parts = []
+    while pieces:
+        ends = range(len(pieces), 0, -2)
+        end = next((end for end in ends if is_known("".join(pieces[:end]).strip())), 1)
+        part = "".join(pieces[:end]).strip()
+        parts += [part] if part else []
+        pieces = pieces[end + 1 :]
+    return parts
+
+
+def _known(question: Asked, words: str, world: World) -> str | None:
+    """The uid of the thing that a code, a name or both together name."""
     assert question.reference is not None
-    things = world.scorecard.things(question.reference.kind).values()
-    return any(str(getattr(thing, "code", "")).casefold() == word.casefold() for thing in things)
+    wanted = words.casefold()
+    for uid, thing in world.scorecard.things(question.reference.kind).items():
+        code, label = str(getattr(thing, "code", "")).casefold(), _label(thing, world.scorecard).casefold()
+        if wanted in {code, label, label_of(thing).casefold().removeprefix(f"{code} ")} - {""}:
+            return uid
+    return None
 
 
 def _find(question: Asked, words: str, world: World) -> str:
     assert question.reference is not None
-    things = world.scorecard.things(question.reference.kind)
-    wanted = words.casefold()
-    for uid, thing in things.items():
-        code = str(getattr(thing, "code", "")).casefold()
-        if wanted in {code, label_of(thing).casefold(), label_of(thing).casefold().removeprefix(f"{code} ")}:
-            return uid
-    names = [label_of(thing) for thing in things.values()]
-    codes = ", ".join(str(getattr(thing, "code", "") or label_of(thing)) for thing in things.values()) or "none yet"
+    found = _known(question, words, world)
+    if found is not None:
+        return found
+    things = world.scorecard.things(question.reference.kind).values()
+    names = [_label(thing, world.scorecard) for thing in things]
+    codes = ", ".join(str(getattr(thing, "code", "") or label_of(thing)) for thing in things) or "none yet"
     raise Unanswerable(
-        f'there is no {question.reference.kind} "{words}"{hint(words, names) or f": write one of {codes}"}'
+        f'there is no {_word_for(question.reference.kind)} "{words}"{hint(words, names) or f": write one of {codes}"}'
     )
+
+
+def _word_for(kind: Kind) -> str:
+    return {Kind.KPI: "KPI", Kind.ACTION: "action plan"}.get(kind, kind.replace("_", " "))
 
 
 def _number(question: Asked, words: str, world: World) -> Answer:
@@ -276,7 +307,7 @@ def _numbers(question: Asked, words: str, world: World) -> Answer:
 
 
 def _whole(question: Asked, words: str, _: World) -> Answer:
-    if not words.isascii() or not words.isdigit():
+    if not words.isascii() or not words.isdigit() or len(words) > LONGEST_WHOLE:
         raise Unanswerable(f'"{words}" is not a whole number: write for example 10')
     return Answer({question.name: int(words)})
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from bsc_tui.commands.command import Command
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.widgets.coach import Coach
-from bsc_tui.widgets.field_row import TextField
+from bsc_tui.widgets.field_row import LineField, TextField
 from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.widgets.rail import Rail, RailItem
@@ -222,13 +222,13 @@ class WorkshopScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense on this page."""
-        shape = self.stop.page.form
+        shape, is_typing = self.stop.page.form, isinstance(self.focused, LineField | TextField)
         if action in ROLL_CALL_ONLY:
-            return shape is Shape.SIGN_OFF
+            return shape is Shape.SIGN_OFF and not is_typing
         if action in LIST_ONLY:
             return shape is Shape.LIST
         if action == "add_below":
-            return len(self.stop.page.adding) > 1
+            return len(self.stop.page.adding) > 1 and not is_typing
         if action == "edit":
             return shape is Shape.FIELDS and self.focused is None
         return super().check_action(action, parameters)

@@ -68,7 +68,7 @@ class ThingsPage(WorkshopPage):
     async def open(self, stop: Stop, row: str = "", field: str = "") -> None:
         """Show a stop, with the cursor on a row and the focus in a field where these are named."""
         self.has_rows = stop.page.form is Shape.LIST
-        self.set_reactive(ThingsPage.editing, False)  # noqa: FBT003  # Textual's signature
+        self.set_reactive(ThingsPage.editing, False)  # Textual's signature
         self.update_classes({"-list": self.has_rows, "-editing": False})
         self.query_one(AddLine).shut()
         self._show_rows(stop)

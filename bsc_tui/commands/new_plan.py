@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from bsc_tui.commands.session import Session
 from bsc_tui.commands.uids import new_uid
@@ -35,6 +36,24 @@ def beginning(name: str, horizon: tuple[date, date], person: str) -> Changes:
 def create(session: Session, name: str, horizon: tuple[date, date]) -> Committed:
     """Make a plan with the four perspectives, its maker on the roster as facilitator, and keep it."""
     return _keep(session, name, beginning(name, horizon, session.person))
+
+
+def import_into(session: Session, path: str) -> str:
+    """Make a plan of the KPIs in a table, named after its file; its uid.
+
+    Raises `ImportRefused` with every problem of the table, OSError where the file cannot be read.
+    """
+    from bsc_tui.exchange.kpi_table import default_horizon, new_plan
+    from bsc_tui.exchange.tables import ImportRefused, Problem, TableKind, kind_of, read_table
+
+    file = Path(path).expanduser()
+    table = read_table(file.read_bytes(), file.name)
+    if kind_of(table) is not TableKind.KPIS:
+        problem = Problem(1, None, "it holds actuals; a new plan needs the columns perspective, objective and kpi")
+        raise ImportRefused(file.name, [problem])
+    today = session.today()
+    found = new_plan(table, name=file.stem, horizon=default_horizon(today), today=today, uid=new_uid)
+    return _keep(session, file.stem, found.changes).plan_uid
 
 
 def sample_into(session: Session) -> str:

@@ -63,7 +63,7 @@ class Choice(Widget, can_focus=True):
             return row
         chosen = Content.styled(f"‹{visible(self.value)}›", "bold reverse" if self.has_focus else "bold")
         place = self.choices.index(self.value) + 1 if self.value in self.choices else 0
-        return Content.assemble(chosen, (f" {place} of {len(self.choices)}, Space changes it", "$text-muted"))
+        return Content.assemble(chosen, (f" ({place} of {len(self.choices)}, Space)", "$text-muted"))
 
     def action_step(self, by: int) -> None:
         """Choose the next word, round the end."""
@@ -73,6 +73,10 @@ class Choice(Widget, can_focus=True):
     def action_submit(self) -> None:
         """Go on to the next field."""
         self.post_message(self.Submitted(self))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are for the words, so that nothing else is offered under them."""
+        return key == "space" or (character is not None and character.isprintable())
 
     def on_key(self, key: Key) -> None:
         """A letter chooses the next word that begins with it; no letter acts beyond the field."""

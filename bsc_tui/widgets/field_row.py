@@ -112,15 +112,15 @@ class FieldRow(Container):
     FieldRow {
         layout: grid;
         grid-size: 2;
-        grid-columns: 19 1fr;
+        grid-columns: 18 1fr;
         grid-rows: auto;
         height: auto;
-        .label { width: 19; height: auto; color: $text-muted; padding: 0 1 0 0; }
-        .note { column-span: 2; margin: 0 0 0 19; padding: 0 1; height: auto; color: $text-muted; }
+        .label { width: 18; height: auto; color: $text-muted; padding: 0 1 0 0; }
+        .note { column-span: 2; margin: 0 0 0 18; padding: 0 1; height: auto; color: $text-muted; }
         .note.-refused { color: $text-error; }
         Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
         Input:focus { background: $surface-lighten-1; }
-        TextArea { width: 1fr; height: auto; min-height: 2; max-height: 6; border: none; padding: 0 1; }
+        TextArea { width: 1fr; height: auto; min-height: 2; max-height: 10; border: none; padding: 0 1; }
         TextArea { background: $surface; }
         TextArea:focus { background: $surface-lighten-1; }
         &.-refused Input { color: $text-error; }

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantBlur, DescendantFocus
+from textual.events import DescendantBlur, DescendantFocus, Key
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static, TextArea
@@ -48,6 +48,15 @@ class More(Static, can_focus=True):
     def on_click(self) -> None:
         """The same by pointing."""
         self.action_unfold()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """No letter acts beyond the form."""
+        return key == "space" or (character is not None and character.isprintable())
+
+    def on_key(self, event: Key) -> None:
+        """No letter acts beyond the form."""
+        if event.is_printable and event.key != "space":
+            event.stop()
 
 
 class Sheet(Vertical):

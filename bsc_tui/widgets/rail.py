@@ -30,7 +30,7 @@ class RailItem:
         mark = ">" if self.is_here else "✓" if self.is_done else " "
         lead = f" {mark} {self.number} " if self.number else f"    {mark} "
         left = f" · {self.left}" if self.left else ""
-        room = max(width - len(lead) - len(left) - 1, 0)
+        room = max(width - len(lead) - len(left), 0)
         title = Content(visible(self.title)).truncate(room, ellipsis=True)
         style = "$text-primary bold" if self.is_here else ""
         tail = Content.styled(left, "$text-warning") if self.left else Content("")
@@ -42,7 +42,7 @@ class Rail(Widget):
 
     DEFAULT_CSS = """
     Rail {
-        width: 27;
+        width: 26;
         height: 1fr;
         border: round $panel-lighten-2;
         border-title-color: $text-muted;
