@@ -143,9 +143,8 @@ class BscApp(App[int]):
         else:
             await self.show_home()
         self._is_ready = True
-        early, self._typed_early = self._typed_early, []
-        for key in early:
-            self.post_message(key)
+        self._keys.begin_with(self._typed_early)
+        self._typed_early.clear()
 
     @on(Failed)
     def give_up(self, failed: Failed) -> None:

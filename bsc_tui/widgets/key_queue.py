@@ -6,6 +6,7 @@ that had just opened it.
 """
 
 from collections import deque
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -28,17 +29,25 @@ class KeyQueue:
         self._waiting: deque[Key | Paste] = deque()
         self._turn = 0
         self._is_busy = False
+        self._next: Key | Paste | None = None
+        """The key whose turn it is, on its way back to the app."""
         self._begun: MessagePump = app
         self._at: MessagePump = app
 
     def take(self, event: Key | Paste) -> bool:
         """Whether it is this key's turn; else it waits and is posted to the app again later."""
-        if self._is_busy:
+        if self._is_busy and event is not self._next:
             self._waiting.append(event)
             return False
-        self._is_busy = True
+        self._is_busy, self._next = True, None
         self._begun = self._focus()
         return True
+
+    def begin_with(self, events: Iterable[Key | Paste]) -> None:
+        """These were typed before all others."""
+        self._waiting.extendleft(reversed(tuple(events)))
+        if not self._is_busy:
+            self._call_next()
 
     def follow(self) -> None:
         """The key in hand is on its way: notice when all it set off is done."""
@@ -60,21 +69,26 @@ class KeyQueue:
         self._app.call_later(self._arrived, rounds, turn)
 
     def _arrived(self, rounds: int, turn: int) -> None:
-        if turn != self._turn or not self._is_busy:
+        if turn != self._turn or not self._is_busy or self._next is not None:
             return
         if rounds > 1:
             # What had the focus still has to tell that it lost it; then what has it now may have something to say.
             self._pass(self._begun if rounds > ROUNDS // 2 else self._focus(), rounds - 1, turn)
             return
-        self._is_busy = False
+        self._call_next()
+
+    def _call_next(self) -> None:
+        self._is_busy = bool(self._waiting)
         if self._waiting:
-            self._app.post_message(self._waiting.popleft())
+            # Keys that reached the app meanwhile stand before this one in its queue; they are not to overtake it.
+            self._next = self._waiting.popleft()
+            self._app.post_message(self._next)
 
     def _look_after(self, turn: int) -> None:
         self._app.set_timer(PATIENCE, partial(self._look, turn))
 
     def _look(self, turn: int) -> None:
-        if turn != self._turn or not self._is_busy:
+        if turn != self._turn or not self._is_busy or self._next is not None:
             return
         if self._at.is_running:
             self._look_after(turn)
