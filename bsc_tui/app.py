@@ -117,6 +117,9 @@ class BscApp(App[int]):
 
     def on_mount(self) -> None:
         """Read what is needed behind the first frame."""
+        if self.console.color_system == "standard":
+            # Shades blend into each other where there are 16 colours; the terminal's own ones stay apart.
+            self.theme = "ansi-dark"
         self.call_after_refresh(self.read_store)
 
     @work(thread=True)
@@ -187,7 +190,7 @@ class BscApp(App[int]):
         issued = reader.issued_codes(uid)
         await self._close_places()
         self.open_plan = OpenPlan(self.session, uid, scorecard, issued, self._answered)
-        await self.go("workshop")
+        await self.go(self.session.place)
 
     def _answered(self, outcome: "Outcome") -> None:
         self.post_message(self.Answered(outcome))

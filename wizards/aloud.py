@@ -32,7 +32,8 @@ def _open_points(walk: Walk) -> Iterator[Line]:
     errors = [f for f in walk.findings if f.severity is Severity.ERROR]
     homework = [f for f in walk.findings if f.severity is Severity.HOMEWORK]
     label = walk.state.label
-    yield Line(f"Open: {len(errors)} errors, {len(homework)} pieces of homework. {label[:1].upper()}{label[1:]}", 1)
+    error, piece = "error" if len(errors) == 1 else "errors", "piece" if len(homework) == 1 else "pieces"
+    yield Line(f"Open: {len(errors)} {error}, {len(homework)} {piece} of homework. {label[:1].upper()}{label[1:]}", 1)
     for finding in errors:
         yield Line(f"{finding.place}: {finding.message}", mark="✗")
     for finding in homework:

@@ -11,7 +11,7 @@ from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.fields import COMMENT_LENGTH
 from bsc_tui.scorecard.records import Verdict
-from bsc_tui.scorecard.sign_off import send, state
+from bsc_tui.scorecard.sign_off import send
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
@@ -182,7 +182,7 @@ class RollCallPage(WorkshopPage):
             return
         unsaid = tuple(said_key(person) for person in self.roll_call.pending)
         self.roll_call.pending = {}
-        self.do(changes, "Sent. Now the roll call: Space agrees, x wants changes", "send", unsaid)
+        self.do(changes, kind="send", drafts_done=unsaid)
 
     @on(RowList.Chosen)
     def confirm(self, chosen: RowList.Chosen) -> None:
@@ -199,10 +199,7 @@ class RollCallPage(WorkshopPage):
             return
         drafts = tuple(said_key(person) for person in pending)
         self.roll_call.pending = {}
-        if self.do(changes, kind="sign", drafts_done=drafts):
-            label = state(self.workshop.scorecard).label
-            self.post_message(self.Told(f"{label[:1].upper()}{label[1:]}"))
-        else:
+        if not self.do(changes, kind="sign", drafts_done=drafts):
             self.roll_call.pending = pending
 
 

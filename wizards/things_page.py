@@ -143,6 +143,7 @@ class ThingsPage(WorkshopPage):
             self.query_one(RowList).focus()
         else:
             self.screen.set_focus(None)
+            self.post_message(self.Moved())
 
     # --- what is answered ------------------------------------------------------------------------------------------
 
@@ -183,10 +184,8 @@ class ThingsPage(WorkshopPage):
         else:
             self.workshop.keeping.done(key, is_committed=False)
 
-    @on(Form.Entered)
-    def entered(self, entered: Form.Entered) -> None:
-        """Another field is in hand."""
-        entered.stop()
+    def on_descendant_focus(self) -> None:
+        """Another field is in hand, or the list again."""
         self.post_message(self.Moved())
 
     @on(Form.Finished)

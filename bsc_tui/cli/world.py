@@ -94,7 +94,7 @@ class World:
             locale=_locale(self.env),
             where=_where(),
             plan=plan,
-            throw_away=location is not None,
+            place="workshop" if location is None else "monitor",
         )
 
 

@@ -22,5 +22,5 @@ class Session:
     """The terminal or machine, as recorded in the journal."""
     plan: str | None = None
     """Key of the plan to open at once."""
-    throw_away: bool = False
-    """The store goes when the program ends."""
+    place: str = "workshop"
+    """The place an opened plan is shown in first."""

@@ -121,10 +121,7 @@ def sign_offs_block(scorecard: Scorecard, head: str | None) -> str:
             {"uid": version.uid, **version.data()}
             for version in sorted(records.versions.values(), key=lambda version: version.number)
         ],
-        "sign_offs": [
-            {"uid": each.uid, **each.data()}
-            for each in _in_order(scorecard)
-        ],
+        "sign_offs": [{"uid": each.uid, **each.data()} for each in _in_order(scorecard)],
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 

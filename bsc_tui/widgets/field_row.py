@@ -214,6 +214,12 @@ class FieldRow(Container):
         self._note.update(Content(visible(words)))
         self._note.set_class(refused, "-refused")
         self.set_class(refused, "-refused")
+        if refused:
+            self.show_whole()
+
+    def show_whole(self) -> None:
+        """Bring the row into sight with what is said below it."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
 
 def row_of(widget: Widget | None) -> FieldRow | None:

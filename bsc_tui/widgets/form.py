@@ -149,12 +149,6 @@ class Form(VerticalScroll, can_focus=False):
         """Whether it is another than the plan's."""
 
     @dataclass
-    class Entered(Message):
-        """A field has the focus now."""
-
-        name: str
-
-    @dataclass
     class Finished(Message):
         """Enter in the last field."""
 
@@ -234,7 +228,8 @@ class Form(VerticalScroll, can_focus=False):
             return None
         field = next((field for field in self._sheet.fields if field.name == name), None)
         if field is not None and field.more:
-            await self._sheet.unfold()
+            async with self._building:
+                await self._sheet.unfold()
         return self.row(name)
 
     def _about(self, about: str, name: str) -> FieldRow | None:
@@ -289,7 +284,7 @@ class Form(VerticalScroll, can_focus=False):
     def _on_field_focused(self, event: DescendantFocus) -> None:
         row = row_of(event.widget)
         if row is not None:
-            self.post_message(self.Entered(row.field.name))
+            row.show_whole()
 
     @on(DescendantBlur)
     def _on_field_left(self, event: DescendantBlur) -> None:
@@ -343,7 +338,8 @@ class Form(VerticalScroll, can_focus=False):
         if sheet.unfolded:
             sheet.unfolded = False
             return
-        await sheet.unfold()
+        async with self._building:
+            await sheet.unfold()
         first = next((row for row in sheet.shown if row.field.more), None)
         if first is not None:
             self.call_after_refresh(first.entry.focus)

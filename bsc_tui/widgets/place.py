@@ -138,7 +138,8 @@ class Place(Screen[None]):
 
     def action_help(self) -> None:
         """Show the help page of this place."""
-        self.app.push_screen(HelpScreen(self.help_text(), self.commands))
+        offered = [each for each in self.commands if self.check_action(each.action, ()) is not False]
+        self.app.push_screen(HelpScreen(self.help_text(), offered))
 
     async def _leave_for(self, place: str) -> None:
         await self.let_go()

@@ -58,8 +58,11 @@ def read_date(text: str, today: date, locale: str = ENGLISH) -> DateReading:
 
 
 def _numbered(text: str, match: re.Match[str], today: date, locale: str) -> date:
-    first, _, second, _, third = match.groups()
+    first, sign, second, _, third = match.groups()
     order = _order(locale)
+    if sign == ".":
+        # Whoever writes dots writes the day first, in every language that has such dates.
+        order = ("d", "m", "y")
     if third is None:
         if len(first) > _DAY or len(second) > _DAY:
             raise UnreadableDate(text, "the day is missing")

@@ -79,6 +79,11 @@ class Terminal:
         """What is on the screen."""
         return "\n".join(self._screen.display)
 
+    def colour(self, words: str) -> str:
+        """The colour some words are written in where they stand last on the screen."""
+        line = max(number for number, text in enumerate(self._screen.display) if words in text)
+        return str(self._screen.buffer[line][self._screen.display[line].index(words)].fg)
+
     def keys(self, *keys: str) -> Self:
         """Type keys by name, or texts as they are."""
         for key in keys:

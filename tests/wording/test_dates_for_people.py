@@ -60,3 +60,8 @@ def test_files_hold_year_month_day_only() -> None:
     assert read_plain_date("2026-11-30") == date(2026, 11, 30)
     with pytest.raises(UnreadableDate, match="only year-month-day is read here"):
         read_plain_date("30/11/2026")
+
+
+@pytest.mark.parametrize("locale", ["en_US", "de_DE"])
+def test_a_date_with_dots_has_its_day_first_in_every_language(locale: str) -> None:
+    assert read_date("31.12.2028", date(2026, 11, 22), locale).value == date(2028, 12, 31)

@@ -80,7 +80,7 @@ STEP = Step(
     done_when="Every action plan has one owner, a start and an end; its tasks have owners and deadlines.",
     pages=_pages,
     examples={
-        Sector.BUSINESS: "Re-plan the packing line: Ben, from 1 March to 30 June, order delivery time from 42 to 30 days",
+        Sector.BUSINESS: "Re-plan the packing line: Ben, 1 March to 30 June, order delivery time from 42 to 30 days",
         Sector.HEALTH: "Open a Saturday clinic: Ana, from 1 February to 30 June, first visits from 12 to 7 days",
     },
     source="Doran 1981; Niven 2002",

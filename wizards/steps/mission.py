@@ -32,10 +32,10 @@ STEP = Step(
     examples={
         Sector.BUSINESS: "We brew honest beer for the people of the coast. By 2027 every third pint here is ours.",
         Sector.HEALTH: "We keep families of the valley well, close to home. By 2027 nobody waits more than 7 days.",
-        Sector.PUBLIC: "We give everyone in the city room to read and learn. By 2029 one in two residents holds a card.",
-        Sector.NON_PROFIT: "We help newcomers find work they can live on. By 2027, 400 a year, 80 % still there after a year.",
+        Sector.PUBLIC: "We give everyone in the city room to read and learn. By 2029 every second resident has a card.",
+        Sector.NON_PROFIT: "We help newcomers find work they can live on. By 2027, 400 a year, 80 % still there later.",
         Sector.EDUCATION: "We help every pupil find what they are good at. By 2028, 95 % leave with a place to go on.",
-        Sector.IT: "We keep the tools of 900 colleagues running. By 2027 nobody loses more than an hour a month to them.",
+        Sector.IT: "We keep the tools of 900 colleagues running. By 2027 nobody loses an hour a month to them.",
     },
     source="Kaplan and Norton 1996; Niven",
 )

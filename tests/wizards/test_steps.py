@@ -1,0 +1,89 @@
+"""The steps as data: found by themselves, complete and without contradictions."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bsc_tui.scorecard.change import ENTITIES, Scorecard
+from bsc_tui.scorecard.checks import CHECKS, Severity
+from bsc_tui.scorecard.plan import Sector
+from wizards import steps as folder
+from wizards.steps import steps
+from wizards.steps.question import Form
+
+NEW_STEP = '''
+"""A step of the test."""
+from wizards.steps.question import Step
+STEP = Step("welcome", 0, "Welcome", "Say hello.", 1, "Everybody has.", lambda _: ())
+'''
+
+
+def test_a_new_file_with_a_step_in_it_is_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "welcome_of_the_test.py").write_text(NEW_STEP, encoding="utf-8")
+    monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path)])
+    steps.cache_clear()
+    try:
+        assert [step.id for step in steps()][:2] == ["welcome", "set_up"]
+    finally:
+        sys.modules.pop("wizards.steps.welcome_of_the_test", None)
+        steps.cache_clear()
+
+
+def test_the_eight_steps_come_in_the_order_of_the_method() -> None:
+    assert [step.number for step in steps()] == list(range(1, 9))
+    assert [step.id for step in steps()] == [
+        "set_up", "mission", "objectives", "links", "kpis", "actions", "read_back", "sign_off",
+    ]  # fmt: skip
+
+
+def test_ids_are_unique(bakery: Scorecard) -> None:
+    keys = [f"{step.id}/{page.key}" for step in steps() for page in step.pages(bakery)]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_check_a_page_names_exists(bakery: Scorecard) -> None:
+    named = {check for step in steps() for page in step.pages(bakery) for check in page.checks}
+    assert named <= set(CHECKS)
+
+
+def test_every_check_belongs_to_a_page(bakery: Scorecard) -> None:
+    named = {check for step in steps() for page in step.pages(bakery) for check in page.checks}
+    assert {c.id for c in CHECKS.values() if c.severity in {Severity.ERROR, Severity.HOMEWORK}} <= named
+    assert set(CHECKS) <= named
+
+
+def test_every_question_is_about_a_field_with_a_label_and_a_help(bakery: Scorecard) -> None:
+    for step in steps():
+        for page in step.pages(bakery):
+            for kind, questions in page.questions.items():
+                for question in questions:
+                    info = ENTITIES[kind].model_fields[question.field]
+                    assert info.title
+                    assert info.description or question.field == "perspective", (kind, question.field)
+
+
+def test_further_questions_stand_after_the_usual_ones(bakery: Scorecard) -> None:
+    for step in steps():
+        for page in step.pages(bakery):
+            for questions in page.questions.values():
+                further = [question.more for question in questions]
+                assert further == sorted(further)
+
+
+def test_every_page_has_something_to_do_and_every_step_something_to_say(bakery: Scorecard) -> None:
+    for step in steps():
+        assert step.purpose.endswith(".")
+        assert step.done_when.endswith(".")
+        assert step.example(Sector.IT)
+        assert step.source
+        for page in step.pages(bakery):
+            assert page.question.endswith("?")
+            assert bool(page.questions) == (page.form in {Form.FIELDS, Form.LIST})
+            assert bool(page.adding) == (page.form is Form.LIST)
+
+
+def test_a_sector_without_an_example_borrows_that_of_a_business() -> None:
+    links = next(step for step in steps() if step.id == "links")
+    assert links.example(Sector.EDUCATION) == links.example(Sector.BUSINESS)
+    assert links.example(Sector.HEALTH) != links.example(Sector.BUSINESS)
