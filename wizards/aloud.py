@@ -24,11 +24,11 @@ class Line(NamedTuple):
 
 
 def read_aloud(walk: Walk, locale: str) -> tuple[Line, ...]:
-    """What is open, then the plan from its name to its last task."""
-    return (*_open_points(walk), *_plan(walk.scorecard.plan, locale))
+    """What stands in the way, the plan from its name to its last task, then the homework."""
+    return (*_errors(walk), *_plan(walk.scorecard.plan, locale), *_homework(walk))
 
 
-def _open_points(walk: Walk) -> Iterator[Line]:
+def _errors(walk: Walk) -> Iterator[Line]:
     errors = [f for f in walk.findings if f.severity is Severity.ERROR]
     homework = [f for f in walk.findings if f.severity is Severity.HOMEWORK]
     label = walk.state.label
@@ -36,10 +36,17 @@ def _open_points(walk: Walk) -> Iterator[Line]:
     yield Line(f"Open: {len(errors)} {error}, {len(homework)} {piece} of homework. {label[:1].upper()}{label[1:]}", 1)
     for finding in errors:
         yield Line(f"{finding.place}: {finding.message}", mark="✗")
+    yield Line("")
+
+
+def _homework(walk: Walk) -> Iterator[Line]:
+    homework = [f for f in walk.findings if f.severity is Severity.HOMEWORK]
+    if homework:
+        yield Line("")
+        yield Line("Homework", 1)
     for finding in homework:
         who = finding.owner or "nobody yet"
-        yield Line(f"{finding.place}: {finding.message} ({who}, by {finding.due})", mark="!")
-    yield Line("")
+        yield Line(f"{finding.place.rpartition('/')[2]}: {finding.message} ({who}, by {finding.due})", mark="!")
 
 
 def _plan(plan: Plan, locale: str) -> Iterator[Line]:
@@ -90,7 +97,8 @@ def kpi_sentence(kpi: Kpi, plan: Plan, locale: str) -> str:
         aim = "yes or no"
     else:
         better = "more is better" if kpi.direction == "increase" else "less is better"
-        aim = f"from {number(kpi.baseline)} to {number(kpi.target)}, {better}"
+        whole = " for the whole year" if kpi.trajectory == "spread" else ""
+        aim = f"from {number(kpi.baseline)} to {number(kpi.target)}{whole}, {better}"
     owner = owner_name(plan, kpi.owner)
     return f"{label_of(kpi)}: {aim}, measured every {kpi.frequency}{f' by {owner}' if owner else ''}"
 

@@ -23,6 +23,10 @@ LONGEST_WHOLE = 9
 """Digits of a whole number."""
 
 
+LEAST_LETTERS = 2
+"""From so many letters on the beginning of a name stands for it, where only one begins so."""
+
+
 class Manner(StrEnum):
     """How a field is asked."""
 
@@ -229,11 +233,12 @@ def _person(question: Asked, words: str, world: World) -> Answer:
     wanted = words.casefold()
     same = [p for p in people if p.name.casefold() == wanted]
     first_name = [p for p in people if p.name.casefold().split()[:1] == [wanted]]
-    for found in (same, first_name):
+    begun = [p for p in people if p.name.casefold().startswith(wanted)] if len(wanted) >= LEAST_LETTERS else []
+    for found in (same, first_name, begun):
         if len(found) == 1:
-            return Answer({question.name: found[0].uid})
-    if len(first_name) > 1:
-        raise Unanswerable(f'"{words}" may be {" or ".join(p.name for p in first_name)}: write the full name')
+            return Answer({question.name: found[0].uid}, echo=f"= {found[0].name}" if found is begun else "")
+        if len(found) > 1:
+            raise Unanswerable(f'"{words}" may be {" or ".join(p.name for p in found)}: write the full name')
     changes = edits.new_person(world.scorecard, world.uid, words)
     return Answer({question.name: world.uid}, changes, f"{words} added to the people")
 

@@ -42,6 +42,11 @@ class WorkshopPage(Vertical):
         return ""
 
     @property
+    def named(self) -> str:
+        """How the thing in hand is named; empty where none is."""
+        return ""
+
+    @property
     def field(self) -> str:
         """Name of the field in hand; empty where none is."""
         return ""
@@ -88,12 +93,10 @@ class WorkshopPage(Vertical):
     def do(self, changes: Changes, words: str = "", kind: str = "edit", drafts_done: tuple[str, ...] = ()) -> bool:
         """Make changes and have them kept; a refusal is told and nothing is done. Whether it was done."""
         try:
-            self.workshop.open_plan.do(changes, kind, drafts_done)
+            self.workshop.do(changes, kind, drafts_done)
         except (Conflict, Refused) as error:
             self.post_message(self.Told(str(error), "error"))
             return False
-        for draft in drafts_done:
-            self.workshop.keeping.done(draft, is_committed=bool(changes))
         if changes:
             self.show(self.workshop.walk.at(self.stop.key))
             self.post_message(self.Changed(words))

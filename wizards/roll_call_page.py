@@ -138,7 +138,8 @@ class RollCallPage(WorkshopPage):
             key = f"{LINE}{current.key}"
             half_typed = dict(self.workshop.keeping.under(key)).get(key)
             comment = self._said(current.key).comment if half_typed is None else half_typed
-            self.query_one(AddLine).ask(key, f"{current.title}: {words}", comment, purpose)
+            required = "a request for changes says which; Esc leaves it" if purpose == "changes" else ""
+            self.query_one(AddLine).ask(key, f"{current.title}: {words}", comment, purpose, required)
 
     @on(AddLine.Typed)
     def keep_line_draft(self, typed: AddLine.Typed) -> None:

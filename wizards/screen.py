@@ -43,7 +43,7 @@ class WorkshopScreen(Place):
 
     def __init__(self, open_plan: OpenPlan) -> None:
         super().__init__(open_plan)
-        self.workshop = Workshop(open_plan)
+        self.workshop = Workshop(open_plan, self._edited)
         self.stop: Stop = self.workshop.walk.at(self.workshop.keeping.place.stop)
 
     def compose_place(self) -> Iterable[Widget]:
@@ -95,21 +95,26 @@ class WorkshopScreen(Place):
         )
         names = tuple(dict.fromkeys((step.title, page.title)))
         self.breadcrumb(*names)
-        self.query_one("#page").border_title = Content(visible(f"{step.number} {' › '.join(names)}"))
         self._show_advice()
 
     def _show_advice(self) -> None:
         page = self.page
+        step, names = self.stop.step, dict.fromkeys((self.stop.step.title, self.stop.page.title, page.named))
+        self.query_one("#page").border_title = Content(
+            visible(f"{step.number} {' › '.join(name for name in names if name)}")
+        )
         self.query_one(Coach).advice = advice(self.workshop.walk, self.stop, page.row, page.field, page.field_help)
 
     def help_text(self) -> str:
         """The step's purpose and question, what is usual, what is open."""
         return help_text(self.workshop.walk, self.stop)
 
+    def _edited(self) -> None:
+        self.query_one(PlaceHeader).kept = "keeping …"
+
     @on(WorkshopPage.Changed)
     def changed(self, changed: WorkshopPage.Changed) -> None:
         """A page has changed the plan."""
-        self.query_one(PlaceHeader).kept = "keeping …"
         self.show_plan()
         if changed.words:
             self.say(changed.words)

@@ -52,6 +52,12 @@ class ThingsPage(WorkshopPage):
         return current.key if current and self.has_rows else ""
 
     @property
+    def named(self) -> str:
+        """Code of the row under the cursor, where it is asked about."""
+        row = self._row()
+        return row.code.strip("✓-") if row is not None and row.can_edit else ""
+
+    @property
     def field(self) -> str:
         """Name of the field in hand."""
         current = self.query_one(Form).current
@@ -172,7 +178,7 @@ class ThingsPage(WorkshopPage):
             return
         form.accept(left, kept.text, kept.echo)
         self.show(self.workshop.walk.at(self.stop.key))
-        self.post_message(self.Changed())
+        self.post_message(self.Changed(kept.echo if kept.is_news else ""))
 
     @on(Form.Typed)
     def keep_draft(self, typed: Form.Typed) -> None:
@@ -281,9 +287,33 @@ class ThingsPage(WorkshopPage):
             line.refuse(str(error))
             return
         line.clear()
+        self._show_added(uid)
+
+    def _show_added(self, uid: str) -> None:
         self.show(self.workshop.walk.at(self.stop.key))
         self.query_one(RowList).point_at(uid)
         self.post_message(self.Changed())
+
+    @on(AddLine.Pasted)
+    def pasted_lines(self, pasted: AddLine.Pasted) -> None:
+        """Add what each pasted line says; those that cannot be added stay to be mended."""
+        pasted.stop()
+        adding = next((way for way in self.stop.page.adding if line_key(self.stop, way) == pasted.key), None)
+        if adding is None:
+            return
+        refused: list[tuple[str, str]] = []
+        for text in pasted.lines:
+            row = self._row()
+            try:
+                uid = self.workshop.add(self.stop.page, adding, row.uid if row else "", text, pasted.key)
+            except (Refused, Conflict) as error:
+                refused.append((text, str(error)))
+            else:
+                self._show_added(uid)
+        added = len(pasted.lines) - len(refused)
+        self.post_message(self.Told(f"{added} of {len(pasted.lines)} pasted lines added; u takes back the last"))
+        if refused:
+            self.query_one(AddLine).put_back("; ".join(text for text, _ in refused), refused[0][1])
 
     @on(AddLine.Closed)
     def closed_line(self, closed: AddLine.Closed) -> None:

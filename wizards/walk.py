@@ -112,7 +112,7 @@ class Walk:
     def is_done(self, stop: Stop) -> bool:
         """A page is done when it holds something and its errors are gone."""
         if stop.page.form is Form.SIGN_OFF:
-            return self.state.is_signed_off
+            return self.state.is_signed_off and not self.state.amendments
         if self.left(stop):
             return False
         if stop.page.form is Form.LIST:

@@ -1,6 +1,7 @@
 """One plan in the workshop: its walk, its half-typed texts, and the way from a typed text into the plan."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bsc_tui.commands.open_plan import OpenPlan
@@ -32,13 +33,19 @@ class Kept(NamedTuple):
     """As it reads now."""
     echo: str
     """How it was understood, where that is not plain."""
+    is_news: bool = False
+    """Whether something was added on the spot, so that everybody should hear of it."""
 
 
 class Workshop:
-    """The plan that is worked on; every front end asks and answers through it."""
+    """The plan that is worked on; every front end asks and answers through it.
 
-    def __init__(self, open_plan: OpenPlan) -> None:
+    `on_edit` is called with each edit, before anybody can hear that it is kept.
+    """
+
+    def __init__(self, open_plan: OpenPlan, on_edit: Callable[[], None] = lambda: None) -> None:
         self.open_plan = open_plan
+        self._on_edit = on_edit
         self.keeping = Keeping(open_plan)
         self._walk = Walk(open_plan.scorecard, open_plan.session.today())
 
@@ -54,6 +61,17 @@ class Workshop:
         if self._walk.scorecard is not self.scorecard or self._walk.today != today:
             self._walk = Walk(self.scorecard, today)
         return self._walk
+
+    def do(self, changes: Changes, kind: str = "edit", drafts_done: tuple[str, ...] = ()) -> None:
+        """Make changes and have them kept; the half-typed texts they come from are done.
+
+        Raises `Conflict` or `Refused`, and then nothing was done.
+        """
+        self.open_plan.do(changes, kind, drafts_done)
+        for draft in drafts_done:
+            self.keeping.done(draft, is_committed=bool(changes))
+        if changes:
+            self._on_edit()
 
     def world(self) -> World:
         """What reading an answer needs to know."""
@@ -77,11 +95,10 @@ class Workshop:
         self.keeping.typed(draft, text)
         answer = read(question, text, world)
         changes = (*answer.first, *edited(thing, **answer.fields))
-        self.open_plan.do(changes, drafts_done=[draft])
-        self.keeping.done(draft, is_committed=bool(changes))
+        self.do(changes, drafts_done=(draft,))
         now = self.thing(about)
         assert now is not None
-        return Kept(shown(question, now, self.world()), answer.echo)
+        return Kept(shown(question, now, self.world()), answer.echo, is_news=bool(answer.first))
 
     def add(self, page: Page, adding: Adding, row: str, line: str, draft: str) -> str:
         """Add what a line says, at the row under the cursor; the uid of what is new.
@@ -91,8 +108,7 @@ class Workshop:
         uid = new_uid()
         where = Where(self.scorecard, page.key, row, uid, frozenset(self.open_plan.issued))
         changes = adding.make(where, one_line(line))
-        self.open_plan.do(changes, drafts_done=[draft])
-        self.keeping.done(draft, is_committed=bool(changes))
+        self.do(changes, drafts_done=(draft,))
         return uid
 
     def deleting(self, row: Row) -> tuple[Changes, str]:

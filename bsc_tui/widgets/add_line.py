@@ -8,11 +8,31 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from bsc_tui.widgets.field_row import Field, LineField
-from bsc_tui.wording.text import visible
+from bsc_tui.wording.text import clean, visible
+
+
+class LinesField(LineField):
+    """One line of text; several pasted ones are handed on one by one."""
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        lines: tuple[str, ...]
+
+    def _on_paste(self, event: Paste) -> None:
+        pasted = tuple(line for text in event.text.splitlines() if (line := clean(text, lines=False).text.strip()))
+        if len(pasted) > 1:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pasted(pasted))
+        else:
+            super()._on_paste(event)
 
 
 class AddLine(Vertical):
@@ -24,9 +44,9 @@ class AddLine(Vertical):
         display: none;
         border-top: solid $panel-lighten-2;
         &.-open { display: block; }
-        Input { border: none; height: 1; padding: 0 1; background: $surface-lighten-1; }
-        .words { color: $text-muted; height: 1; padding: 0 1; }
-        .words.-refused { color: $text-error; height: auto; }
+        Input { border: none; height: 1; padding: 0 1; background: $surface-lighten-2; }
+        .words { color: $text-muted; height: auto; padding: 0 1; }
+        .words.-refused { color: $text-error; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "List", show=False)]
@@ -46,6 +66,13 @@ class AddLine(Vertical):
         text: str
 
     @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        key: str
+        lines: tuple[str, ...]
+
+    @dataclass
     class Closed(Message):
         """The line was closed."""
 
@@ -55,15 +82,16 @@ class AddLine(Vertical):
         """What the line is for; opaque to it."""
         self.purpose = ""
         self._words = ""
+        self._required = ""
 
     def compose(self) -> ComposeResult:
         """What is asked, and the line."""
         yield Static(classes="words")
-        yield LineField(Field("line", "", ""))
+        yield LinesField(Field("line", "", ""))
 
-    def ask(self, key: str, words: str, text: str = "", purpose: str = "") -> None:
-        """Open the line for something."""
-        self.key, self.purpose, self._words = key, purpose, words
+    def ask(self, key: str, words: str, text: str = "", purpose: str = "", required: str = "") -> None:
+        """Open the line for something; `required` says why it cannot be handed over empty."""
+        self.key, self.purpose, self._words, self._required = key, purpose, words, required
         self._tell(f"+ {words}   (Enter takes it, Esc ends)")
         line = self.query_one(LineField)
         with self.prevent(Input.Changed):
@@ -82,6 +110,12 @@ class AddLine(Vertical):
         """Say why the line cannot be taken; the text stays."""
         self._tell(why, refused=True)
 
+    def put_back(self, text: str, why: str) -> None:
+        """Show a text that could not be taken, and why."""
+        with self.prevent(Input.Changed):
+            self.query_one(LineField).value = visible(text)
+        self.refuse(why)
+
     def shut(self) -> None:
         """Close it without a word."""
         self.remove_class("-open")
@@ -96,8 +130,15 @@ class AddLine(Vertical):
         event.stop()
         if event.value.strip():
             self.post_message(self.Entered(self.key, event.value))
+        elif self._required:
+            self.refuse(self._required)
         else:
             self.post_message(self.Closed())
+
+    @on(LinesField.Pasted)
+    def _on_pasted(self, event: LinesField.Pasted) -> None:
+        event.stop()
+        self.post_message(self.Pasted(self.key, event.lines))
 
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:

@@ -21,7 +21,7 @@ class Choice(Widget, can_focus=True):
         height: 1;
         width: 1fr;
         background: $surface;
-        &:focus { background: $surface-lighten-1; }
+        &:focus { background: $surface-lighten-2; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -116,13 +116,15 @@ class FieldRow(Container):
         grid-rows: auto;
         height: auto;
         .label { width: 18; height: auto; color: $text-muted; padding: 0 1 0 0; }
+        &:focus-within { text-style: none; }
+        &:focus-within .label { color: $text-primary; text-style: bold; }
         .note { column-span: 2; margin: 0 0 0 18; padding: 0 1; height: auto; color: $text-muted; }
         .note.-refused { color: $text-error; }
-        Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
-        Input:focus { background: $surface-lighten-1; }
+        Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface-lighten-1; }
+        Input:focus { background: $surface-lighten-2; }
         TextArea { width: 1fr; height: auto; min-height: 2; max-height: 10; border: none; padding: 0 1; }
-        TextArea { background: $surface; }
-        TextArea:focus { background: $surface-lighten-1; }
+        TextArea { background: $surface-lighten-1; }
+        TextArea:focus { background: $surface-lighten-2; }
         &.-refused Input { color: $text-error; }
     }
     """

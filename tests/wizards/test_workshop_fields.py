@@ -74,7 +74,7 @@ async def test_going_on_with_a_refused_answer_says_so_and_it_is_there_when_one_c
 ) -> None:
     async with opened(standing(baked, *KPI, "target")) as person:
         await typing(person, "ctrl+e", "x", "f8")
-        assert "Action plans" in person.lines[0]
+        assert "> 6 Action plans" in person.text
         (told,) = [note.message for note in person.app._notifications]
         assert told.startswith('"9x" is not a number')
         assert told.endswith("The text is still in its field")

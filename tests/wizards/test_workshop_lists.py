@@ -102,8 +102,8 @@ async def test_a_request_for_changes_says_which_survives_a_restart_and_is_kept_o
 ) -> None:
     async with opened(standing(baked, "sign_off/sign_off"), (60, 20)) as person:
         await typing(person, "down", "x", "enter")
-        assert "said so far" not in person.text
-        await typing(person, "x", "the dates are too early", "enter")
+        assert "a request for changes says which" in person.text
+        await typing(person, "the dates are too early", "enter")
         assert "1 said so far" in person.text
         person.kept()
     async with opened(standing(baked, "sign_off/sign_off"), (60, 20)) as person:
@@ -146,3 +146,25 @@ async def test_nothing_is_said_in_a_roll_call_before_a_version_is_sent(
         await typing(person, "space", "x", "enter")
         assert "No version has been sent yet" in " ".join(person.text.split())
         assert not person.kept().records.sign_offs
+
+
+async def test_several_pasted_lines_are_added_one_by_one_and_what_cannot_be_stays(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, "set_up/people"), (100, 30)) as person:
+        await typing(person, "a", "Deepak Rao\nSusan Abara, observer\nJo, boss", "enter")
+        names = {p.name: p.role.value for p in person.scorecard.plan.people.values()}
+        assert names["Deepak Rao"] == "participant"
+        assert names["Susan Abara"] == "observer"
+        assert "Jo" not in names
+        assert "Jo, boss" in person.text
+
+
+async def test_under_an_objective_a_link_needs_only_where_it_leads_and_why(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, "links/links", "objective-team"), (100, 30)) as person:
+        objectives = {o.code: o.uid for o in person.scorecard.plan.objectives.values()}
+        await typing(person, "G", "a", "F1 because it is cheaper", "enter")
+        added = [link for link in person.scorecard.plan.links.values() if link.because == "it is cheaper"]
+        assert [link.effect for link in added] == [objectives["F1"]]

@@ -1,11 +1,13 @@
 """Step 5: how we would know, in figures."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import Sector
+from bsc_tui.scorecard.plan import Direction, Kpi, Plan, Sector
+from bsc_tui.wording.numbers import format_number
 from wizards.steps.objectives import owner_name
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
 
@@ -15,10 +17,24 @@ def _rows(scorecard: Scorecard) -> list[Row]:
     rows = []
     for objective in plan.objectives_in_order:
         rows.append(Row(Kind.OBJECTIVE, objective.uid, objective.code, objective.title, can_edit=False))
-        rows += [
-            Row(Kind.KPI, k.uid, k.code, k.name, owner_name(plan, k.owner), 1) for k in plan.kpis_of(objective.uid)
-        ]
+        rows += [Row(Kind.KPI, k.uid, k.code, k.name, _aside(k, plan), 1) for k in plan.kpis_of(objective.uid)]
     return rows
+
+
+def _aside(kpi: Kpi, plan: Plan) -> str:
+    """Where the KPI is to go, and who measures it: `to 12 %, Ana Ruiz`."""
+
+    def number(value: Decimal | None) -> str:
+        return format_number(value, kind=kpi.kind, unit=kpi.unit)
+
+    aim = ""
+    if kpi.direction is Direction.MAINTAIN:
+        aim = f"{number(kpi.low)} to {number(kpi.high)}" if kpi.low is not None or kpi.high is not None else ""
+    elif kpi.direction is Direction.YES_NO:
+        aim = "yes"
+    elif kpi.target is not None:
+        aim = f"{'up' if kpi.direction is Direction.INCREASE else 'down'} to {number(kpi.target)}"
+    return ", ".join(part for part in (aim, owner_name(plan, kpi.owner)) if part)
 
 
 def _add(where: Where, line: str) -> Changes:

@@ -9,14 +9,20 @@ from bsc_tui.scorecard.plan import Objective, Plan, Sector
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
 
 _LINE = re.compile(r"\s*(\S+?)\s*(?:->|>|,|\s)\s*(\S+?)(?:[\s,:]+(?:because\s+)?(.*))?", re.IGNORECASE)
+_SHORT = re.compile(r"\s*(\S+?)(?:[\s,:]+because\s+(.*))?", re.IGNORECASE)
 
 
 def _rows(scorecard: Scorecard) -> list[Row]:
+    """Every objective with what it leads to below it, so that nobody has to remember the codes."""
     plan = scorecard.plan
     rows = []
-    for link in plan.links_in_order:
-        cause, effect = plan.objectives[link.cause], plan.objectives[link.effect]
-        rows.append(Row(Kind.LINK, link.uid, f"{cause.code} > {effect.code}", link.because or effect.title))
+    for objective in plan.objectives_in_order:
+        rows.append(Row(Kind.OBJECTIVE, objective.uid, objective.code, objective.title, can_edit=False))
+        for link in plan.links_in_order:
+            if link.cause == objective.uid:
+                effect = plan.objectives[link.effect]
+                because = f", because {' '.join(link.because.split())}" if link.because else ""
+                rows.append(Row(Kind.LINK, link.uid, f"> {effect.code}", f"{effect.title}{because}", depth=1))
     return rows
 
 
@@ -33,10 +39,16 @@ def objective_by_code(plan: Plan, code: str) -> Objective:
 
 
 def _add(where: Where, line: str) -> Changes:
+    """Cause, effect and why; under an objective the effect and "because …" are enough."""
+    plan = where.scorecard.plan
+    here = plan.links[where.row].cause if where.row in plan.links else where.row
+    short = _SHORT.fullmatch(line)
+    if short is not None and here in plan.objectives:
+        effect = objective_by_code(plan, short[1])
+        return edits.new_link(where.scorecard, where.uid, here, effect.uid, (short[2] or "").strip())
     match = _LINE.fullmatch(line)
     if match is None:
         raise Refused("write the code of the cause, the code of the effect, then why: C1 F1 because …")
-    plan = where.scorecard.plan
     cause, effect = objective_by_code(plan, match[1]), objective_by_code(plan, match[2])
     return edits.new_link(where.scorecard, where.uid, cause.uid, effect.uid, (match[3] or "").strip())
 
