@@ -31,7 +31,8 @@ _ANSWERS = (
 _UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b_.*?\x1b\\", re.DOTALL
 )
-PATIENCE = 30.0
+PATIENCE = 90.0
+"""Seconds; an upper bound only, a busy machine may need many of them for a thousand keys."""
 
 
 def installed() -> str:
