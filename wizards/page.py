@@ -1,5 +1,6 @@
 """What the pages of the workshop have in common: they show a stop, make changes and say what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.containers import Vertical
@@ -63,6 +64,9 @@ class WorkshopPage(Vertical):
     def show(self, stop: Stop) -> None:
         """Bring what is shown in line with the plan."""
         raise NotImplementedError
+
+    def point_at(self, uids: Sequence[str]) -> None:
+        """Put the cursor on the first of these things that is listed."""
 
     def let_go(self) -> None:
         """Keep what stands in the field in hand."""

@@ -116,6 +116,9 @@ def where_it_stands(walk: Walk, said: int) -> tuple[str, ...]:
         lines.append(
             f"Only wording has changed ({count}): signatures stand. s sends version {next_number} all the same"
         )
+    elif now.outcome is not None and now.outcome.requests:
+        who = ", ".join(request.name for request in now.outcome.requests)
+        lines.append(f"{who} asked for changes: change the plan, then s sends it as version {next_number}")
     waiting = now.outcome.waiting if now.outcome is not None else ()
     if said:
         lines.append(f"{said} said so far: Enter keeps what was said in the room")

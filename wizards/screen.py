@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from bsc_tui.commands.command import Command
-from bsc_tui.commands.open_plan import OpenPlan
+from bsc_tui.commands.open_plan import Kept, OpenPlan, Outcome
 from bsc_tui.widgets.coach import Coach
 from bsc_tui.widgets.field_row import LineField, TextField
 from bsc_tui.widgets.place import Place
@@ -85,6 +85,12 @@ class WorkshopScreen(Place):
         self.stop = self.workshop.walk.at(self.stop.key)
         self.page.show(self.stop)
         self._show_around()
+
+    def take_up(self, outcome: Outcome, *, is_changed: bool) -> None:
+        """Show what the store answered; what undo brought back is under the cursor."""
+        super().take_up(outcome, is_changed=is_changed)
+        if isinstance(outcome, Kept) and outcome.kind in {"undo", "redo"}:
+            self.page.point_at([change.uid for change in outcome.changes])
 
     def _show_around(self) -> None:
         """Rail, breadcrumb and coach."""

@@ -1,5 +1,7 @@
 """The page of things: a list, a line that adds, and the questions about the chosen thing; or the questions alone."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.reactive import var
@@ -158,6 +160,12 @@ class ThingsPage(WorkshopPage):
         """Keep the answer that stands in a field, or say why it cannot be kept; the text stays either way."""
         left.stop()
         self._keep(left)
+
+    def point_at(self, uids: Sequence[str]) -> None:
+        """Put the cursor on the first of these things that is listed."""
+        listed = next((uid for uid in uids if uid in self._rows), None)
+        if listed is not None and self.has_rows:
+            self.query_one(RowList).point_at(listed)
 
     def let_go(self) -> None:
         """Keep what stands in the field in hand."""

@@ -29,6 +29,13 @@ class HistoryScreen(Place):
         yield RowList()
         yield Static(id="act", markup=False)
 
+    def help_text(self) -> str:
+        """What the page shows."""
+        return (
+            "Every act of this plan, the newest first: its number, what was done, who did it and when. Below the list "
+            "the act under the cursor in full. u takes back your own last one."
+        )
+
     def on_mount(self) -> None:
         """Show the journal."""
         self.show_plan()

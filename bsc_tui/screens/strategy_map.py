@@ -25,6 +25,13 @@ class MapScreen(Place):
         yield RowList()
         yield Static(id="why", markup=False)
 
+    def help_text(self) -> str:
+        """What the page shows."""
+        return (
+            "The perspectives from the top down, each objective with its status in the period shown and what it leads "
+            "to. Below the list why the objective under the cursor matters, or why a link is believed in."
+        )
+
     def on_mount(self) -> None:
         """Show the map."""
         self.show_plan()

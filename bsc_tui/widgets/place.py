@@ -12,7 +12,7 @@ from textual.widgets import Footer
 from bsc_tui.commands.command import Command, bindings
 from bsc_tui.commands.open_plan import Kept, NothingToDo, NotKept, OpenPlan, Outcome
 from bsc_tui.commands.telling import told
-from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard
+from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, invert
 from bsc_tui.widgets.help_page import HelpScreen
 from bsc_tui.widgets.place_header import PlaceHeader
 
@@ -115,9 +115,9 @@ class Place(Screen[None]):
         if isinstance(outcome, Kept):
             header.kept = f"saved {outcome.at.astimezone():%H:%M}"
             if outcome.kind in {"undo", "redo"}:
-                self.say(
-                    f"{'Undone' if outcome.kind == 'undo' else 'Done again'}: {told(outcome.changes, self.scorecard)}"
-                )
+                done = invert(outcome.changes) if outcome.kind == "undo" else outcome.changes
+                words = "Undone" if outcome.kind == "undo" else "Done again"
+                self.say(f"{words}: {told(done, self.scorecard)}")
             if is_changed:
                 self.show_plan()
         elif isinstance(outcome, NothingToDo):

@@ -168,3 +168,16 @@ async def test_under_an_objective_a_link_needs_only_where_it_leads_and_why(
         await typing(person, "G", "a", "F1 because it is cheaper", "enter")
         added = [link for link in person.scorecard.plan.links.values() if link.because == "it is cheaper"]
         assert [link.effect for link in added] == [objectives["F1"]]
+
+
+async def test_what_undo_brings_back_is_under_the_cursor(baked: Session, standing: Standing, typing: Typing) -> None:
+    async with opened(standing(baked, "set_up/people"), (100, 30)) as person:
+        await typing(person, "G")
+        gone = person.scorecard.plan.people_in_order[-1]
+        await typing(person, "up", "up", "down", "down", "d")
+        assert gone.uid not in person.scorecard.plan.people
+        await typing(person, "home", "u")
+        person.kept()
+        await person.settled()
+        assert gone.uid in person.scorecard.plan.people
+        assert next(line for line in person.lines if line.split("││")[-1].strip().startswith(">")).count(gone.name)
