@@ -3,6 +3,7 @@
 It imports little, so that the first frame is there at once; the heart and the plan follow from a worker.
 """
 
+import gc
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -145,6 +146,10 @@ class BscApp(App[int]):
             await self.show_plan(ready.uid)
         else:
             await self.show_home()
+        if not self.is_headless:
+            # All that is loaded now stays for good: the collector need not look through it while somebody types.
+            gc.collect()
+            gc.freeze()
         self._is_ready = True
         self._keys.begin_with(self._typed_early)
         self._typed_early.clear()

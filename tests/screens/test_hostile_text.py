@@ -6,6 +6,7 @@ import pytest
 from support.app import SIZES, Driver, opened, session, store_with
 from support.hostile import hostile_plan
 from support.terminal import Terminal
+from support.typing_ahead import type_ahead
 
 KEY = "brindlemoor-bakery-2026"
 FORBIDDEN = ("\x1b", "\x9b", "\x07", "\u202e")
@@ -40,9 +41,9 @@ async def test_every_screen_survives_hostile_text_and_shows_it_as_it_is(tmp_path
         for _ in range(12):
             assert_harmless(person)
             seen += person.text
-            await person.press("escape", "down", "enter")
+            await type_ahead(person, "escape", "down", "enter")
             assert_harmless(person)
-            await person.press("escape", "f8")
+            await type_ahead(person, "escape", "f8")
         for place in ("f3", "f4", "f6", "f1"):
             await person.press(place)
             assert_harmless(person)
@@ -54,14 +55,14 @@ async def test_every_screen_survives_hostile_text_and_shows_it_as_it_is(tmp_path
         assert person.app.open_plan.uid == uid
         assert person.app.is_running
     for text in ("[/]", "margin [12%]", "[@click=app.quit]x[/]", "売上"):
-        assert text in seen.replace("~", "") or size[0] == min(SIZES)[0], text
+        assert text in seen, text
 
 
 def test_nothing_in_a_plan_reaches_the_terminal_as_a_command(tmp_path: Path, world: dict[str, str]) -> None:
     run = session(tmp_path)
     store_with(run.location, hostile_plan())
     with Terminal("--store", str(run.location.path), env=world) as terminal:
-        terminal.until("Resume").count("")
+        terminal.until("Resume")
         terminal.keys("enter").until("Set-up")
         for place in ("f8", "f8", "f8", "f3", "f4", "f6", "f2"):
             terminal.keys(place)
