@@ -22,6 +22,8 @@ _PLURALS = {
     Kind.TASK: ("task", "tasks"),
     Kind.ACTUAL: ("actual", "actuals"),
 }
+LONGEST_TITLE = 40
+"""Characters of a title that are repeated in a word at the edge of the screen."""
 _GOES_UNSAID = frozenset({Kind.PROGRESS})
 """Belongs to its thing so closely that nobody would count it."""
 
@@ -114,7 +116,8 @@ class Workshop:
     def deleting(self, row: Row) -> tuple[Changes, str]:
         """The changes that delete what a row stands for, and what that takes along in words."""
         changes = removed(self.scorecard, row.kind, row.uid)
-        name = " ".join(part for part in (row.code if row.code != "-" else "", row.title) if part)
+        title = row.title if len(row.title) <= LONGEST_TITLE else f"{row.title[: LONGEST_TITLE - 1]}…"
+        name = " ".join(part for part in (row.code if row.code != "-" else "", title) if part)
         return changes, f"Deleted {name}{gone_along(row, changes)}; u brings it back"
 
 
