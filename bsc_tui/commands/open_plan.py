@@ -155,17 +155,28 @@ class OpenPlan:
             self._thread.start()
 
     def _write(self) -> None:
-        """The writer thread: one job after the other, until the plan is closed."""
+        """The writer thread: one job after the other, until the plan is closed; no fault ends it before."""
         while (job := self._queue.get()) is not None:
-            if isinstance(job, _Edit):
+            self._guarded(job)
+        self._guarded(_Edit((), "edit"))
+
+    def _guarded(self, job: _Edit | _Step | Callable[[Store], None]) -> None:
+        try:
+            self._write_one(job)
+        except Exception as error:  # noqa: BLE001  # a thread that ended would keep nothing more, and say nothing
+            reason = f"not saved: a fault of bsc-tui ({type(error).__name__}). It is tried again with the next change"
+            self._listener(NotKept(reason, len(self._waiting) or 1))
+
+    def _write_one(self, job: _Edit | _Step | Callable[[Store], None]) -> None:
+        if isinstance(job, _Edit):
+            if job.changes:
                 self._waiting.append(job)
-                self._keep_waiting()
-            elif isinstance(job, _Step):
-                self._keep_waiting()
-                self._listener(self._stepped(job))
-            else:
-                self._write_small(job)
-        self._keep_waiting()
+            self._keep_waiting()
+        elif isinstance(job, _Step):
+            self._keep_waiting()
+            self._listener(self._stepped(job))
+        else:
+            self._write_small(job)
 
     def _opened(self) -> Store:
         if self._store is None:
