@@ -12,7 +12,7 @@ from bsc_tui.scorecard.board import board, default_period
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.plan import Plan
-from bsc_tui.scorecard.sign_off import canonical, digest, evaluate, read_canonical, state
+from bsc_tui.scorecard.sign_off import canonical, digest, signed_plan, state
 from bsc_tui.wording.suggest import hint
 
 
@@ -83,14 +83,3 @@ def _signed_form(plan: Plan) -> Iterator[str]:
     text = canonical(plan)
     yield f"The plan in the form that is signed, SHA-256 `{digest(text)}`:"
     yield fence("bsc-plan", text)
-
-
-def signed_plan(scorecard: Scorecard) -> Plan | None:
-    """The plan as it was approved last; nothing while no version is."""
-    records = scorecard.records
-    for version in sorted(records.versions.values(), key=lambda version: version.number, reverse=True):
-        plan = read_canonical(version.content)
-        given = [each for each in records.sign_offs.values() if each.version == version.uid]
-        if evaluate(plan, given).approved:
-            return plan
-    return None

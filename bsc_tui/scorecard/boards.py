@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from bsc_tui.scorecard.board import Board, KpiFigures, assembled, kpi_figures
-from bsc_tui.scorecard.canonical import UnknownSchema, read_canonical
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.plan import Charter, Kpi, Plan
-from bsc_tui.scorecard.records import Actual, Version
-from bsc_tui.scorecard.sign_off import evaluate
+from bsc_tui.scorecard.records import Actual
+from bsc_tui.scorecard.sign_off import signed_plan
 
 Known = tuple[Kpi, Mapping[Period, Actual], KpiFigures]
 
@@ -40,7 +39,7 @@ class Boards:
 
 
 class SignedPlan:
-    """The plan as it was last signed off; targets that differ from it are proposed."""
+    """The plan as it was last signed off, looked up again only after a version or a verdict was added."""
 
     def __init__(self) -> None:
         self._asked: tuple[object, object] = (None, None)
@@ -52,15 +51,5 @@ class SignedPlan:
         asked = (records.versions, records.sign_offs)
         if asked != self._asked:
             self._asked = asked
-            versions = sorted(records.versions.values(), key=lambda version: version.number, reverse=True)
-            self._plan = next((plan for version in versions if (plan := _approved(scorecard, version))), None)
+            self._plan = signed_plan(scorecard)
         return self._plan
-
-
-def _approved(scorecard: Scorecard, version: Version) -> Plan | None:
-    try:
-        plan = read_canonical(version.content)
-    except UnknownSchema:
-        return None
-    verdicts = [each for each in scorecard.records.sign_offs.values() if each.version == version.uid]
-    return plan if evaluate(plan, verdicts).approved else None

@@ -1,6 +1,7 @@
 """Sign-off: a version is sent, people give their verdicts on it, and a policy decides whether it is approved."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -31,6 +32,7 @@ __all__ = [
     "read_canonical",
     "send",
     "sign",
+    "signed_plan",
     "since_latest",
     "state",
     "voters",
@@ -271,6 +273,16 @@ def state(scorecard: Scorecard) -> State:
         tuple(line for line in lines if line.nature is Nature.EDITORIAL),
         stage is Stage.APPROVED and sent.charter.size is Size.SOLO,
     )
+
+
+def signed_plan(scorecard: Scorecard) -> Plan | None:
+    """The plan as it was approved last; nothing where no version is approved or can be read."""
+    for version in sorted(scorecard.records.versions.values(), key=lambda each: each.number, reverse=True):
+        with suppress(UnknownSchema):
+            plan = read_canonical(version.content)
+            if evaluate(plan, _on(scorecard, version)).approved:
+                return plan
+    return None
 
 
 def since_latest(scorecard: Scorecard) -> tuple[Line, ...]:

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from markdown_it import MarkdownIt
 from support.scorecards import TODAY, empty, scorecards, small
 
-from bsc_tui.exchange.markdown import Part, UnknownPart, read_parts, signed_plan, write_plan
+from bsc_tui.exchange.markdown import Part, UnknownPart, read_parts, write_plan
 from bsc_tui.exchange.markdown_plan import KPI_FIELDS, label_of
 from bsc_tui.scorecard.change import Scorecard, added, apply, edited
 from bsc_tui.scorecard.plan import Waiver
 from bsc_tui.scorecard.records import Actual, Identified, Verdict
-from bsc_tui.scorecard.sign_off import canonical, read_canonical, send, sign
+from bsc_tui.scorecard.sign_off import canonical, read_canonical, send, sign, signed_plan
 
 NOON = datetime(2027, 2, 1, 12, tzinfo=UTC)
 PARSER = MarkdownIt("commonmark").enable("table")

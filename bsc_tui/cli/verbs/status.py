@@ -25,9 +25,8 @@ def command(world: World, period: str | None, explain: bool, as_json: bool, fail
     """Show every KPI with its target, actual and status, rolled up."""
     from bsc_tui.cli import output
     from bsc_tui.cli.reading import chosen_period, read_plan
-    from bsc_tui.exchange.markdown import signed_plan
     from bsc_tui.scorecard.board import board
-    from bsc_tui.scorecard.sign_off import state
+    from bsc_tui.scorecard.sign_off import signed_plan, state
 
     plan, scorecard = read_plan(world)
     when = chosen_period(world, scorecard, period)
