@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKeyConstraint, Index, MetaData
+from sqlalchemy import ForeignKeyConstraint, Index, MetaData, text
 from sqlmodel import Field, SQLModel
 
 from bsc_tui.scorecard.change import references
@@ -13,8 +13,10 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Frequency
 from bsc_tui.scorecard.plan import (
     Aggregation,
+    Availability,
     Direction,
     Measure,
+    Priority,
     Role,
     Scoring,
     Sector,
@@ -22,6 +24,7 @@ from bsc_tui.scorecard.plan import (
     StatusRule,
     Trajectory,
     UnitKind,
+    ValueProposition,
 )
 from bsc_tui.scorecard.records import Identified, Verdict
 from storage.columns import ExactDecimal, Instant, Lines, RankKey, choice
@@ -79,9 +82,14 @@ def number() -> Any:
     return Field(sa_type=ExactDecimal)
 
 
-def one_of(words: type[StrEnum], name: str) -> Any:
-    """A column for one of some words."""
-    return Field(sa_type=choice(words, name))
+def one_of(words: type[StrEnum], name: str, default: StrEnum | None = None) -> Any:
+    """A column for one of some words; a default is what rows have that are older than the column."""
+    return Field(sa_type=choice(words, name), sa_column_kwargs={"server_default": default} if default else {})
+
+
+def added_later(default: str) -> Any:
+    """A column that rows older than it have a value for."""
+    return Field(sa_column_kwargs={"server_default": text(default)})
 
 
 def lines() -> Any:
@@ -122,6 +130,8 @@ class CharterRow(Thing, table=True):
     required_roles: tuple[str, ...] = lines()
     minimum_approvals: int
     quorum: int
+    language: str = added_later("'en'")
+    value_proposition: ValueProposition | None = one_of(ValueProposition, "value_proposition")
 
 
 class PerspectiveRow(Thing, table=True):
@@ -210,6 +220,37 @@ class KpiRow(Thing, table=True):
     definition: str
     source: str
     rank: Decimal = rank_key()
+    formula: str = added_later("''")
+    retired_because: str = added_later("''")
+    benchmark: str = added_later("''")
+    availability: Availability = one_of(Availability, "availability", Availability.AVAILABLE)
+    gaming: str = added_later("''")
+    revise: date | None
+    pay: bool = added_later("false")
+
+
+class FormerTargetRow(Thing, table=True):
+    """See `FormerTarget`."""
+
+    __tablename__ = "former_target"
+    __table_args__ = ties(Kind.FORMER_TARGET)
+
+    kpi: str
+    replaced_from: str
+    baseline: Decimal | None = number()
+    baseline_date: date | None
+    target: Decimal | None = number()
+    due: date | None
+    low: Decimal | None = number()
+    high: Decimal | None = number()
+    stretch: Decimal | None = number()
+    trajectory: Trajectory = one_of(Trajectory, "trajectory")
+    custom_targets: tuple[str, ...] = lines()
+    bands: tuple[str, ...] = lines()
+    tolerance: Decimal | None = number()
+    reason: str
+    person: str
+    on: date
 
 
 class ActionRow(Thing, table=True):
@@ -230,6 +271,8 @@ class ActionRow(Thing, table=True):
     resources: str
     budget: str
     rank: Decimal = rank_key()
+    priority: Priority | None = one_of(Priority, "priority")
+    team: str = added_later("''")
 
 
 class TaskRow(Thing, table=True):
@@ -267,6 +310,16 @@ class WaiverRow(Thing, table=True):
     element: str
     reason: str
     person: str
+
+
+class ContactRow(Thing, table=True):
+    """See `Contact`."""
+
+    __tablename__ = "contact"
+    __table_args__ = ties(Kind.CONTACT)
+
+    person: str
+    address: str
 
 
 class ActualRow(Thing, table=True):
@@ -318,6 +371,18 @@ class DecisionRow(Thing, table=True):
     rank: Decimal = rank_key()
 
 
+class FistRow(Thing, table=True):
+    """See `Fist`."""
+
+    __tablename__ = "fist"
+    __table_args__ = ties(Kind.FIST)
+
+    about: str
+    fingers: tuple[int, ...] = lines()
+    note: str
+    at: datetime = moment()
+
+
 class VersionRow(Thing, table=True):
     """See `Version`."""
 
@@ -358,14 +423,17 @@ ROWS: dict[Kind, type[Thing]] = {
     Kind.OBJECTIVE: ObjectiveRow,
     Kind.LINK: LinkRow,
     Kind.KPI: KpiRow,
+    Kind.FORMER_TARGET: FormerTargetRow,
     Kind.ACTION: ActionRow,
     Kind.TASK: TaskRow,
     Kind.PERSON: PersonRow,
     Kind.WAIVER: WaiverRow,
+    Kind.CONTACT: ContactRow,
     Kind.ACTUAL: ActualRow,
     Kind.PROGRESS: ProgressRow,
     Kind.PARKED: ParkedRow,
     Kind.DECISION: DecisionRow,
+    Kind.FIST: FistRow,
     Kind.VERSION: VersionRow,
     Kind.SIGN_OFF: SignOffRow,
 }

@@ -51,7 +51,7 @@ def read_canonical(text: str) -> Plan:
     try:
         changes = [_added(Kind.CHARTER, content["charter"])]
         for kind, name in _lists().items():
-            changes += [_added(kind, thing) for thing in content[name]]
+            changes += [_added(kind, thing) for thing in content.get(name, ())]
     except (KeyError, TypeError, AttributeError) as error:
         raise UnknownSchema(f"this plan is not whole: {error}") from None
     if len({(change.kind, change.uid) for change in changes}) < len(changes):
@@ -93,6 +93,7 @@ def in_plan_order(plan: Plan) -> Mapping[Kind, tuple[Entity, ...]]:
     for kind, parent, field in (
         (Kind.OBJECTIVE, Kind.PERSPECTIVE, "perspective"),
         (Kind.KPI, Kind.OBJECTIVE, "objective"),
+        (Kind.FORMER_TARGET, Kind.KPI, "kpi"),
         (Kind.TASK, Kind.ACTION, "action"),
     ):
         placed[kind] = tuple(sorted(placed[kind], key=_parents_place(placed[parent], field)))

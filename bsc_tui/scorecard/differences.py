@@ -9,7 +9,7 @@ from typing import Any
 from bsc_tui.scorecard.canonical import in_plan_order
 from bsc_tui.scorecard.change import ENTITIES, TABLES, Scorecard, references
 from bsc_tui.scorecard.fields import Entity, Kind
-from bsc_tui.scorecard.plan import ActionPlan, Charter, Kpi, Link, Objective, Plan, Task, Waiver
+from bsc_tui.scorecard.plan import ActionPlan, Charter, FormerTarget, Kpi, Link, Objective, Plan, Task, Waiver
 
 
 class Nature(StrEnum):
@@ -129,6 +129,8 @@ def _path(thing: Entity, plan: Plan) -> tuple[str, ...]:
             return ("objectives", code)
         case Kpi(code=code, objective=uid):
             return ("objectives", plan.objectives[uid].code, code)
+        case FormerTarget(kpi=uid, replaced_from=period):
+            return (*_path(plan.kpis[uid], plan), f"target before {period}")
         case ActionPlan(code=code):
             return ("actions", code)
         case Task(title=title, action=uid):

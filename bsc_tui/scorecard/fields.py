@@ -16,6 +16,7 @@ from bsc_tui.scorecard.period import FIRST_YEAR, LAST_YEAR
 TITLE_LENGTH = 120
 TEXT_LENGTH = 4000
 COMMENT_LENGTH = 2000
+FORMULA_LENGTH = 500
 NUMBER_PLACES = 10
 NUMBER_DIGITS = 28
 RANK_DIGITS = 60
@@ -30,14 +31,17 @@ class Kind(StrEnum):
     OBJECTIVE = "objective"
     LINK = "link"
     KPI = "kpi"
+    FORMER_TARGET = "former_target"
     ACTION = "action"
     TASK = "task"
     PERSON = "person"
     WAIVER = "waiver"
+    CONTACT = "contact"
     ACTUAL = "actual"
     PROGRESS = "progress"
     PARKED = "parked"
     DECISION = "decision"
+    FIST = "fist"
     VERSION = "version"
     SIGN_OFF = "sign_off"
 
@@ -162,6 +166,9 @@ Text = Annotated[str, StringConstraints(max_length=TEXT_LENGTH)]
 
 Comment = Annotated[str, StringConstraints(max_length=COMMENT_LENGTH)]
 """Several lines of at most 2,000 characters together."""
+
+Formula = Annotated[str, StringConstraints(max_length=FORMULA_LENGTH)]
+"""An expression of at most 500 characters over other KPIs."""
 
 Uid = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 """Names one thing for ever; relations are by uid, never by name."""

@@ -99,6 +99,14 @@ def parse_period(text: str) -> Period:
     return Period(year, number, frequency, fiscal)
 
 
+def written(period: str) -> str:
+    """A period in its written form.
+
+    Raises `BadPeriod`.
+    """
+    return str(parse_period(period))
+
+
 def _plural(frequency: Frequency) -> str:
     return "halves" if frequency is Frequency.HALF else f"{frequency}s"
 

@@ -1,15 +1,30 @@
 """What people sign: the charter, perspectives, objectives, links, KPIs, action plans and people of a plan."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self, TypeVar
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from bsc_tui.scorecard.fields import Amount, Comment, Day, Entity, Frozen, Kind, Number, Rank, Ref, Text, Title, Uid
-from bsc_tui.scorecard.period import Calendar, Frequency
+from bsc_tui.scorecard.fields import (
+    Amount,
+    Comment,
+    Day,
+    Entity,
+    Formula,
+    Frozen,
+    Kind,
+    Number,
+    Rank,
+    Ref,
+    Text,
+    Title,
+    Uid,
+)
+from bsc_tui.scorecard.period import Calendar, Frequency, parse_period, written
 
 Code = Annotated[str, StringConstraints(max_length=16)]
 
@@ -96,6 +111,31 @@ class StatusRule(StrEnum):
     IMPROVEMENT = "improvement"
 
 
+class ValueProposition(StrEnum):
+    """What an organisation promises its customers above all (Kaplan and Norton 2004)."""
+
+    LOW_COST = "low_cost"
+    PRODUCT_LEADERSHIP = "product_leadership"
+    CUSTOMER_SOLUTIONS = "customer_solutions"
+    LOCK_IN = "lock_in"
+
+
+class Availability(StrEnum):
+    """Whether the data of a KPI are there."""
+
+    AVAILABLE = "available"
+    WITH_EFFORT = "with_effort"
+    NOT_AVAILABLE = "not_available"
+
+
+class Priority(StrEnum):
+    """How much an action plan matters among the others."""
+
+    ESSENTIAL = "essential"
+    IMPORTANT = "important"
+    BENEFICIAL = "beneficial"
+
+
 class Role(StrEnum):
     """What a person is in the room; all but the observer vote."""
 
@@ -149,6 +189,10 @@ class Charter(Entity):
     """How many people at least have to approve."""
     quorum: Annotated[int, Field(ge=0, le=100)] = Field(50, title="Quorum in percent")
     """Share of the people with a vote that has to take part in the sign-off."""
+    language: Code = Field("en", title="Language")
+    """Language the plan is written in, as a two-letter code; chooses the hints about wording."""
+    value_proposition: ValueProposition | None = Field(None, title="Value proposition")
+    """What we promise customers above all: low cost, product leadership, customer solutions or lock-in."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -285,6 +329,47 @@ class Kpi(Entity):
     source: Title = Field("", title="Data source")
     """Where the figure is taken from."""
     rank: Rank
+    formula: Formula = Field("", title="Formula")
+    """Computed from other KPIs, named by their codes: `[F1.1] / [F1.2] * 100`; empty for a measured one."""
+    retired_because: Comment = Field("", title="Retired because")
+    """Why it is measured no longer after its last day."""
+    benchmark: Title = Field("", title="Benchmark")
+    """What others reach, and where that is known from."""
+    availability: Availability = Field(Availability.AVAILABLE, title="Data are")
+    """Whether the figure can be had: available, with effort, or not available yet."""
+    gaming: Text = Field("", title="Could be cheated by")
+    """How somebody could improve the figure without improving anything."""
+    revise: Day | None = Field(None, title="Revise on")
+    """When the room asks again whether this is the right KPI."""
+    pay: bool = Field(False, title="Used for pay")
+    """Whether anybody's pay depends on it."""
+
+
+class FormerTarget(Entity):
+    """What a KPI was to reach before its target was changed; still in force for the periods before the change."""
+
+    KIND: ClassVar[Kind] = Kind.FORMER_TARGET
+
+    kpi: Annotated[Uid, Ref(Kind.KPI, parent=True)] = Field(title="KPI")
+    replaced_from: Annotated[str, Field(max_length=16), AfterValidator(written)] = Field(title="Replaced from")
+    """The first period of the target that replaced it, in its written form, for example `2027-04`."""
+    baseline: Number | None = Field(None, title="Baseline")
+    baseline_date: Day | None = Field(None, title="Baseline of")
+    target: Number | None = Field(None, title="Target")
+    due: Day | None = Field(None, title="Target due")
+    low: Number | None = Field(None, title="Lowest")
+    high: Number | None = Field(None, title="Highest")
+    stretch: Number | None = Field(None, title="Stretch target")
+    trajectory: Trajectory = Field(Trajectory.LEVEL, title="Trajectory")
+    custom_targets: tuple[str, ...] = Field((), title="Targets by period")
+    bands: tuple[Number, ...] = Field((), title="Bands")
+    tolerance: Amount | None = Field(None, title="Tolerance")
+    reason: Comment = Field(title="Reason", min_length=1)
+    """Why it was changed."""
+    person: Title = Field(title="By")
+    """Who changed it."""
+    on: Day = Field(title="On")
+    """The day it was changed."""
 
 
 class ActionPlan(Entity):
@@ -314,6 +399,10 @@ class ActionPlan(Entity):
     budget: Title = Field("", title="Budget")
     """Amount and currency, or "none needed"."""
     rank: Rank
+    priority: Priority | None = Field(None, title="Priority")
+    """Essential, important or beneficial."""
+    team: Title = Field("", title="Sponsor and team")
+    """Who backs it and who works on it."""
 
 
 class Task(Entity):
@@ -353,8 +442,8 @@ class Waiver(Entity):
     check: Code = Field(title="Check")
     element: Uid = Field(title="Element")
     """The uid of the thing the finding is about."""
-    reason: Comment = Field(title="Reason", min_length=1)
-    """Why it is fine here."""
+    reason: Comment = Field("", title="Reason")
+    """Why it is fine here; a hint needs none."""
     person: Title = Field(title="By")
     """Who decided it."""
 
@@ -371,6 +460,7 @@ class Plan(Frozen):
     objectives: Mapping[str, Objective] = {}
     links: Mapping[str, Link] = {}
     kpis: Mapping[str, Kpi] = {}
+    former_targets: Mapping[str, FormerTarget] = {}
     actions: Mapping[str, ActionPlan] = {}
     tasks: Mapping[str, Task] = {}
     people: Mapping[str, Person] = {}
@@ -419,6 +509,10 @@ class Plan(Frozen):
         """The KPIs of an objective, in order."""
         return self._kpis.get(objective, ())
 
+    def former_targets_of(self, kpi: str) -> tuple[FormerTarget, ...]:
+        """The targets a KPI had before, the earliest first."""
+        return self._former_targets.get(kpi, ())
+
     def tasks_of(self, action: str) -> tuple[Task, ...]:
         """The tasks of an action plan, in order."""
         return self._tasks.get(action, ())
@@ -434,6 +528,16 @@ class Plan(Frozen):
     @cached_property
     def _kpis(self) -> Mapping[str, tuple[Kpi, ...]]:
         return _grouped(self.kpis.values(), "objective")
+
+    @cached_property
+    def _former_targets(self) -> Mapping[str, tuple[FormerTarget, ...]]:
+        groups: dict[str, list[FormerTarget]] = {}
+        for former in self.former_targets.values():
+            groups.setdefault(former.kpi, []).append(former)
+        return {kpi: tuple(sorted(group, key=self._replaced_on)) for kpi, group in groups.items()}
+
+    def _replaced_on(self, former: FormerTarget) -> tuple[date, str]:
+        return self.calendar.first_day(parse_period(former.replaced_from)), former.uid
 
     @cached_property
     def _tasks(self) -> Mapping[str, tuple[Task, ...]]:

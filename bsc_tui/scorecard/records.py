@@ -9,11 +9,19 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from bsc_tui.scorecard.fields import Comment, Day, Entity, Frozen, Kind, Number, Rank, Ref, Title, Uid
-from bsc_tui.scorecard.period import Period, parse_period
+from bsc_tui.scorecard.period import Period, parse_period, written
+
+FINGERS = 5
 
 
-def _written(period: str) -> str:
-    return str(parse_period(period))
+class Contact(Entity):
+    """How a person of the roster is reached; its uid is the person's."""
+
+    KIND: ClassVar[Kind] = Kind.CONTACT
+
+    person: Annotated[Uid, Ref(Kind.PERSON, parent=True)]
+    address: Title = Field(title="Contact", min_length=1)
+    """Mail, telephone or room."""
 
 
 class Actual(Entity):
@@ -22,7 +30,7 @@ class Actual(Entity):
     KIND: ClassVar[Kind] = Kind.ACTUAL
 
     kpi: Annotated[Uid, Ref(Kind.KPI, parent=True)]
-    period: Annotated[str, Field(max_length=16), AfterValidator(_written)]
+    period: Annotated[str, Field(max_length=16), AfterValidator(written)]
     """In its written form, for example `2026-11`."""
     value: Number | None = None
     """The measured value; 1 and 0 for yes and no; `None` while only a note is there."""
@@ -78,6 +86,27 @@ class Decision(Entity):
     text: Comment
     at: datetime
     rank: Rank
+
+
+class Fist(Entity):
+    """One show of fists of five: how far everybody stands behind what was said."""
+
+    KIND: ClassVar[Kind] = Kind.FIST
+
+    about: Title
+    """The step or the sentence it was about."""
+    fingers: tuple[int, ...]
+    """What each showed, 0 to 5, in no order that tells who."""
+    note: Comment = ""
+    """What those with less than three said they need."""
+    at: datetime
+
+    @model_validator(mode="after")
+    def _of_five(self) -> Self:
+        if not self.fingers or any(not 0 <= each <= FINGERS for each in self.fingers):
+            message = "a fist of five takes one number from 0 to 5 for each person"
+            raise ValueError(message)
+        return self
 
 
 class Version(Entity):
@@ -143,10 +172,12 @@ class SignOff(Entity):
 class Records(Frozen):
     """All that is not signed, each sort of thing by uid."""
 
+    contacts: Mapping[str, Contact] = {}
     actuals: Mapping[str, Actual] = {}
     progress: Mapping[str, Progress] = {}
     parked: Mapping[str, Parked] = {}
     decisions: Mapping[str, Decision] = {}
+    fists: Mapping[str, Fist] = {}
     versions: Mapping[str, Version] = {}
     sign_offs: Mapping[str, SignOff] = {}
 

@@ -127,7 +127,7 @@ def send(scorecard: Scorecard, uid: str, at: datetime, by: str, note: str = "") 
         raise Refused(f"not sent for sign-off: {count}: {named}{more}. Mend them, or waive them with a reason")
     content = canonical(scorecard.plan)
     latest = scorecard.records.latest_version
-    if latest is not None and latest.content == content:
+    if latest is not None and (latest.content == content or read_canonical(latest.content) == scorecard.plan):
         raise Refused(f"not sent for sign-off: nothing has changed since version {latest.number}")
     number = 1 if latest is None else latest.number + 1
     version = Version(

@@ -23,8 +23,8 @@ NEXT = '''
 """A later version."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     op.add_column("plan", sa.Column("colour", sa.String(), nullable=True))
     {then}
@@ -34,7 +34,7 @@ def upgrade():
 def later(folder: Path, then: str = "pass") -> History:
     """The history of a program one version on."""
     shutil.copytree(SHIPPED.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(NEXT.format(then=then))
+    (folder / "versions" / "0003_next.py").write_text(NEXT.format(then=then))
     return History(folder)
 
 
@@ -51,9 +51,9 @@ def test_a_store_from_a_newer_program_is_left_alone(filled: Store, tmp_path: Pat
         Store(filled.location).open,
         lambda: filled.commit("plan", edited(kpi, name="Old"), act()),
     ):
-        with pytest.raises(NewerStore, match=r"0002.*0001") as met:
+        with pytest.raises(NewerStore, match=r"0003.*0002") as met:
             attempt()
-        assert (met.value.theirs, met.value.ours) == ("0002", "0001")
+        assert (met.value.theirs, met.value.ours) == ("0003", "0002")
     assert filled.location.path.read_bytes() == before
 
 
@@ -61,14 +61,14 @@ def test_an_older_store_is_copied_and_then_brought_up_to_date(filled: Store, tmp
     before = filled.reader.scorecard_and_head("plan")
     store = Store(filled.location, later(tmp_path / "later"))
     assert Reader(store.location, store.reader.history).behind
-    with pytest.raises(Behind, match=r"0001.*0002"):
+    with pytest.raises(Behind, match=r"0002.*0003"):
         store.reader.plans()
     told = store.open()
     assert not store.reader.behind
     assert store.reader.scorecard_and_head("plan") == before
     (copy,) = (path for path in filled.location.path.parent.iterdir() if path.suffix == ".bak")
     assert told == copy
-    assert (copy.name, mode(copy)) == ("store.db.before-0002.bak", "0o600")
+    assert (copy.name, mode(copy)) == ("store.db.before-0003.bak", "0o600")
     assert Reader(Location(copy)).scorecard_and_head("plan") == before
     store.open()
     assert len(list(filled.location.path.parent.iterdir())) == 2
@@ -111,8 +111,8 @@ def test_programs_that_bring_a_store_up_to_date_at_once_all_succeed(filled: Stor
 
 
 def test_a_second_copy_takes_another_name(filled: Store, tmp_path: Path) -> None:
-    taken = filled.location.path.with_name("store.db.before-0002.bak")
+    taken = filled.location.path.with_name("store.db.before-0003.bak")
     taken.write_text("mine")
     Store(filled.location, later(tmp_path / "later")).open()
     assert taken.read_text() == "mine"
-    assert taken.with_name("store.db.before-0002.2.bak").exists()
+    assert taken.with_name("store.db.before-0003.2.bak").exists()

@@ -127,6 +127,10 @@ _PLAIN: dict[object, st.SearchStrategy[Any]] = {
 }
 _SPECIAL: dict[tuple[Kind, str], st.SearchStrategy[Any]] = {
     (Kind.ACTUAL, "period"): _PERIODS,
+    (Kind.FORMER_TARGET, "replaced_from"): _PERIODS,
+    (Kind.FIST, "fingers"): st.lists(st.integers(0, 5), min_size=1, max_size=5).map(tuple),
+    (Kind.KPI, "formula"): st.just(""),
+    (Kind.CHARTER, "language"): st.sampled_from(("en", "de")),
     (Kind.VERSION, "digest"): st.just("0" * 64),
     (Kind.SIGN_OFF, "person"): st.sampled_from(("person-0", "person-1")),
     (Kind.WAIVER, "element"): st.sampled_from(("objective-0", "kpi-0")),
