@@ -25,10 +25,15 @@ from bsc_tui.widgets.key_queue import KeyQueue
 from bsc_tui.wording.text import visible
 
 if TYPE_CHECKING:
-    from bsc_tui.commands.open_plan import OpenPlan, Outcome
+    from bsc_tui.commands.open_plan import OpenPlan
+    from bsc_tui.commands.outcome import Outcome
     from bsc_tui.screens.home import HomeScreen
     from bsc_tui.widgets.place import Place
     from storage.errors import StoreError
+
+
+PREPARED_AFTER = 0.2
+"""Seconds after which what writes is loaded, once the plan is on the screen."""
 
 
 class OutputFilter(LineFilter):
@@ -191,11 +196,17 @@ class BscApp(App[int]):
         from storage.reading import Reader
 
         reader = Reader(self.session.location)
-        scorecard = reader.scorecard(uid)
+        scorecard, head = reader.scorecard_and_head(uid)
         issued = reader.issued_codes(uid)
         await self._close_places()
-        self.open_plan = OpenPlan(self.session, uid, scorecard, issued, self._answered)
+        self.open_plan = OpenPlan(self.session, uid, scorecard, issued, self._answered, head)
         await self.go(self.session.place)
+        self.open_plan.watch()
+        self.set_timer(PREPARED_AFTER, self._prepare)
+
+    def _prepare(self) -> None:
+        if self.open_plan is not None:
+            self.open_plan.prepare()
 
     def _answered(self, outcome: "Outcome") -> None:
         self.post_message(self.Answered(outcome))
@@ -238,14 +249,18 @@ class BscApp(App[int]):
     @on(Answered)
     def take_up(self, answered: Answered) -> None:
         """Show what the store answered in the place that is open."""
+        from bsc_tui.commands.outcome import TakenOver
         from bsc_tui.widgets.place import Place
 
         if self.open_plan is None:
             return
         is_changed = self.open_plan.receive(answered.outcome)
-        for screen in self.screen_stack:
-            if isinstance(screen, Place):
-                screen.take_up(answered.outcome, is_changed=is_changed)
+        shown = [screen for screen in self.screen_stack if isinstance(screen, Place)]
+        if isinstance(answered.outcome, TakenOver):
+            # What somebody else had half typed may belong into a place that is not in sight.
+            shown += [place for place in self._places.values() if place.is_mounted and place not in shown]
+        for place in shown:
+            place.take_up(answered.outcome, is_changed=is_changed)
 
     async def on_event(self, event: Event) -> None:
         """Keep keys typed before the plan is there; hand on one key at a time."""

@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from bsc_tui.cli.program import VERBS, program
+from bsc_tui.sample import SAMPLE_TODAY, sample
+from bsc_tui.scorecard.board import board
+from bsc_tui.scorecard.change import founded
 from bsc_tui.scorecard.checks import catalogue
+from bsc_tui.scorecard.explain import Row, explained
+from bsc_tui.scorecard.sign_off import signed_plan
+from bsc_tui.wording.figures import NAMES
 
 REFERENCE = Path(__file__).parent / "reference"
 WIDTH = 96
@@ -34,9 +40,43 @@ def _help(title: str, found: click.Command, parent: click.Context | None) -> Ite
         yield from ("", f"## {title}", "", "```text", found.get_help(context), "```")
 
 
+def figures() -> Iterator[str]:
+    """The page of the figures: what each is called, and how it comes about in the sample plan."""
+    scorecard = founded(sample())
+    november, quarter = (
+        board(scorecard, scorecard.plan.calendar.read(period), SAMPLE_TODAY, signed_plan(scorecard))
+        for period in ("2026-11", "2026-Q4")
+    )
+    yield "# Figures"
+    yield ""
+    yield (
+        "Every figure says how it came about: in the monitor with `=`, in `bsc-tui status --json` under `derivations`, "
+        "in the scorecard part of an export. The numbers in a derivation are those that are shown; where a figure is "
+        "not defined, the reason stands there. Nothing is rounded before it is compared."
+    )
+    yield ""
+    yield "The sample plan (`bsc-tui demo`), as it explains itself:"
+    rows: list[tuple[str, Row]] = [
+        ("A target on a line", november.kpis[0]),
+        ("A band to be kept", quarter.kpis[1]),
+        ("A sum over a quarter", quarter.kpis[2]),
+        ("An objective", november.perspectives[0].objectives[0]),
+        ("A perspective", november.perspectives[0]),
+        ("The plan", november),
+    ]
+    for title, row in rows:
+        yield from ("", f"## {title}", "", "| Figure | In JSON | How it came about |", "| --- | --- | --- |")
+        for each in explained(scorecard, row, SAMPLE_TODAY):
+            yield f"| {NAMES[each.figure]} | `{each.figure}` | {each.text.replace('|', chr(92) + '|')} |"
+
+
 def pages() -> Mapping[str, str]:
     """The text of each page by its file name."""
-    return {"checks.md": catalogue(), "verbs.md": "\n".join(verbs()) + "\n"}
+    return {
+        "checks.md": catalogue(),
+        "figures.md": "\n".join(figures()) + "\n",
+        "verbs.md": "\n".join(verbs()) + "\n",
+    }
 
 
 def main(arguments: list[str]) -> int:

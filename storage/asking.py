@@ -1,6 +1,6 @@
 """What is asked of a store, as SQL every database understands; who asks brings the open connection."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,9 +8,7 @@ from bsc_tui.scorecard.change import ENTITIES, Scorecard
 from bsc_tui.scorecard.fields import Entity, Kind
 from storage.assembling import assemble, columns, things, utc
 from storage.journal import Entry, Head, Mark, changes_from
-
-Ask = Callable[[str, Sequence[Any]], Sequence[Sequence[Any]]]
-"""Puts a question with `?` for each value and gives all rows of the answer."""
+from storage.opening import Ask
 
 AT_ONCE = 500
 """How many uids one question names; SQLite takes at least 999 values."""
@@ -40,17 +38,20 @@ class Draft(NamedTuple):
     at: datetime
 
 
+class Someone(NamedTuple):
+    """Where somebody is in a plan, and what they typed and have not kept yet."""
+
+    person: str
+    place: str
+    """As the program wrote it down; empty where it never did."""
+    drafts: tuple[Draft, ...]
+    """The oldest first."""
+    at: datetime
+    """When they last went somewhere or typed."""
+
+
 class BadRow(Exception):
     """A row holds what the program never writes; the message says where."""
-
-
-def placed(sql: str, mark: str) -> str:
-    """A question with the value mark of a driver in place of `?`.
-
-    >>> placed("SELECT name FROM person WHERE uid = ?", "%s")
-    'SELECT name FROM person WHERE uid = %s'
-    """
-    return sql if mark == "?" else sql.replace("?", mark)
 
 
 def _names(names: Iterable[str]) -> str:
@@ -150,6 +151,11 @@ def all_of(ask: Ask, kind: Kind, plan: str) -> dict[str, Entity]:
     return _read(kind, ask(_of(kind), (plan,)))
 
 
+def holds_formulas(ask: Ask, plan: str) -> bool:
+    """Whether any KPI of a plan is computed from others."""
+    return bool(ask('SELECT "uid" FROM "kpi" WHERE "plan" = ? AND "formula" <> ? LIMIT 1', (plan, "")))
+
+
 def head(ask: Ask, plan: str) -> Head | None:
     """Where the journal of a plan ends; nothing where there is no such plan."""
     rows = ask('SELECT "seq", "hash", "at" FROM "journal" WHERE "plan" = ? ORDER BY "seq" DESC LIMIT 1', (plan,))
@@ -162,6 +168,13 @@ _ENTRY = 'SELECT "seq", "prev", "hash", "at", "who", "where", "kind", "undoes", 
 def entries(ask: Ask, plan: str, after: int) -> tuple[Entry, ...]:
     """The journal of a plan in order, from the entry after the one with this number."""
     rows = ask(f'{_ENTRY} WHERE "plan" = ? AND "seq" > ? ORDER BY "seq"', (plan, after))
+    return tuple(_entry(row) for row in rows)
+
+
+def entries_back(ask: Ask, plan: str, before: int | None, most: int) -> tuple[Entry, ...]:
+    """The newest entries of a plan's journal, the newest first: of all, or of those before the one with this number."""
+    which, values = (' AND "seq" < ?', (before,)) if before is not None else ("", ())
+    rows = ask(f'{_ENTRY} WHERE "plan" = ?{which} ORDER BY "seq" DESC LIMIT ?', (plan, *values, most))
     return tuple(_entry(row) for row in rows)
 
 
@@ -203,3 +216,16 @@ def drafts(ask: Ask, plan: str, person: str) -> tuple[Draft, ...]:
     return tuple(
         sorted((Draft(row[0], row[1], utc(row[2])) for row in rows), key=lambda draft: (draft.at, draft.field))
     )
+
+
+def people(ask: Ask, plan: str) -> tuple[Someone, ...]:
+    """Everybody who has a place or a half-typed text in a plan, who did something last first."""
+    places = {row[0]: row for row in ask('SELECT "person", "place", "at" FROM "place" WHERE "plan" = ?', (plan,))}
+    typing = {row[0] for row in ask('SELECT DISTINCT "person" FROM "draft" WHERE "plan" = ?', (plan,))}
+    found = []
+    for person in {*places, *typing}:
+        _, where, at = places.get(person, (person, "", None))
+        texts = drafts(ask, plan, person)
+        moments = [text.at for text in texts] + ([utc(at)] if at is not None else [])
+        found.append(Someone(person, where, texts, max(moments)))
+    return tuple(sorted(found, key=lambda each: (each.at, each.person), reverse=True))

@@ -25,6 +25,11 @@ class CodeBook:
         self.renumbered: dict[str, str] = {}
         """The things that got another code than the change asked for, by uid."""
 
+    @property
+    def renamed(self) -> Mapping[str, str]:
+        """The codes asked for that were another's, each with the one given out instead."""
+        return dict(self._moved.values())
+
     def settled(self, change: Change) -> Change:
         """The change with a code of its own; an added thing gets the next free number where its code is another's.
 

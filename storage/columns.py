@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Enum, Numeric, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from bsc_tui.scorecard.fields import NUMBER_DIGITS, NUMBER_PLACES, plain
+from bsc_tui.scorecard.fields import plain
 from storage.assembling import joined, split, utc
 
 
@@ -20,16 +20,16 @@ class ExactDecimal(TypeDecorator[Decimal]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Text for SQLite, a number for others."""
+        """Text for SQLite; for others a number that keeps the places it was given."""
         if dialect.name == "sqlite":
             return dialect.type_descriptor(String(64))
-        return dialect.type_descriptor(Numeric(NUMBER_DIGITS + NUMBER_PLACES, NUMBER_PLACES))
+        return dialect.type_descriptor(Numeric())
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
         """What the driver is given."""
         if value is None:
             return None
-        return plain(value) if dialect.name == "sqlite" else value
+        return plain(value) if dialect.name == "sqlite" else Decimal(plain(value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """What the program gets back."""

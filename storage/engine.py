@@ -3,16 +3,17 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from storage.errors import Damaged, explained
-from storage.location import Location
-from storage.opening import APPLICATION_ID, PATIENCE, uri
+from storage import server
+from storage.errors import StoreError, explained
+from storage.location import File, Location, Server
+from storage.opening import APPLICATION_ID, PATIENCE, as_file, uri
 
 PRAGMAS = (
     "recursive_triggers=ON",
@@ -27,16 +28,16 @@ FORMAT = 1
 """Generation of the file format, in its header; a store that only this program's successors can read has another."""
 
 
-def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
-    """Whether this SQLite has the repair for write-ahead logs that several processes reset at once."""
-    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
-
-
 def engine_for(location: Location, *, ties: bool = True) -> Engine:
-    """An engine whose transactions hold the write lock from their start; it keeps no connection open between them.
+    """An engine for short transactions that write; it keeps no connection open between them.
 
-    With `ties` off foreign keys are not enforced, as a migration that rebuilds tables needs it.
+    A file is locked from the start of each transaction; on a server writers of the same thing wait for each other in
+    `take_turn`. With `ties` off foreign keys of a file are not enforced, as a migration that rebuilds tables needs it.
     """
+    return _server_engine(location) if isinstance(location, Server) else _file_engine(as_file(location), ties=ties)
+
+
+def _file_engine(location: File, *, ties: bool) -> Engine:
     path = location.path
 
     def connect() -> sqlite3.Connection:
@@ -61,32 +62,90 @@ def engine_for(location: Location, *, ties: bool = True) -> Engine:
     return engine
 
 
+def _server_engine(location: Server) -> Engine:
+    engine = create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: server.connect(location),
+        poolclass=NullPool,
+        hide_parameters=True,
+        use_native_hstore=False,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _limit(connection: Connection) -> None:
+        connection.exec_driver_sql(server.LIMITS)
+
+    return engine
+
+
+def is_server(connection: Connection) -> bool:
+    """Whether a connection leads to a server."""
+    return connection.dialect.name == "postgresql"
+
+
+def take_turn(connection: Connection, name: str) -> None:
+    """Wait until nobody else is in a transaction that took its turn by this name.
+
+    In a file every transaction that writes waits for every other anyhow.
+    """
+    if is_server(connection):
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (name,))
+
+
+def ring(connection: Connection, channel: str, words: str) -> None:
+    """Have whoever listens to a server told once the transaction is kept; watchers of a file see it themselves."""
+    if is_server(connection):
+        connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (channel, words))
+
+
+def hold_version(connection: Connection) -> None:
+    """Keep other programs from bringing the store up to date until the transaction ends."""
+    if is_server(connection):
+        connection.exec_driver_sql(server.STEADY)
+
+
+def hold_readers_off(connection: Connection) -> None:
+    """Let nobody read or write what is about to be altered; they wait until the transaction ends."""
+    if is_server(connection) and connection.dialect.has_table(connection, "alembic_version"):
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql('LOCK TABLE "alembic_version" IN ACCESS EXCLUSIVE MODE')
+
+
 @contextmanager
 def transaction(engine: Engine, location: Location) -> Iterator[Connection]:
-    """One locked transaction: all of it is kept, or nothing; the database's errors are told in the person's words."""
+    """One transaction: all of it is kept, or nothing; the database's errors are told in the person's words."""
     try:
         with engine.begin() as connection:
             yield connection
-    except DBAPIError as error:
-        meant = explained(location.path, error.orig) if isinstance(error.orig, sqlite3.Error) else None
+    except (DBAPIError, sqlite3.Error) as error:
+        meant = _meaning(location, error.orig if isinstance(error, DBAPIError) else error)
         if meant is None:
             raise
         raise meant from None
-    except sqlite3.Error as error:
-        meant = explained(location.path, error)
-        if meant is None:
-            raise
-        raise meant from None
+
+
+def _meaning(location: Location, error: BaseException | None) -> StoreError | None:
+    if isinstance(location, Server):
+        from psycopg import Error
+
+        return server.explained(location, error) if isinstance(error, Error) else None
+    return explained(as_file(location).path, error) if isinstance(error, sqlite3.Error) else None
 
 
 def claim(connection: Connection) -> None:
-    """Mark the file as a store of ours, in the transaction that makes its tables."""
+    """Mark the file or database as a store of ours, in the transaction that makes its tables."""
+    if is_server(connection):
+        connection.exec_driver_sql(f"COMMENT ON TABLE \"alembic_version\" IS '{server.MARK}'")
+        return
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
 
 
 def loose_ends(connection: Connection) -> list[str]:
-    """The tables in which a row names another that is not there."""
+    """The tables in which a row names another that is not there; a server refuses such rows itself."""
+    if is_server(connection):
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+        return []
     return sorted({row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
 
 
@@ -98,27 +157,3 @@ def make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
     except FileExistsError:
         return
-
-
-def choose_log(location: Location) -> None:
-    """Let readers and a writer work side by side where this SQLite does so safely; whoever is busy keeps it as is."""
-    if not wal_is_safe():
-        return
-    connection = sqlite3.connect(uri(location.path, "mode=rw"), uri=True, isolation_level=None)
-    with closing(connection), suppress(sqlite3.OperationalError):
-        connection.execute("PRAGMA journal_mode=WAL")
-
-
-def copy(location: Location, target: Path) -> None:
-    """A whole and checked copy of a store in a new file only its owner can read.
-
-    Raises `FileExistsError` rather than write over anything, `Damaged` where the store is no longer sound.
-    """
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
-    source = sqlite3.connect(uri(location.path, "mode=rw"), uri=True, timeout=PATIENCE, isolation_level=None)
-    with closing(source), closing(sqlite3.connect(uri(target, "mode=rw"), uri=True, isolation_level=None)) as copied:
-        source.backup(copied)
-        (answer,) = copied.execute("PRAGMA integrity_check").fetchone()
-    if answer != "ok":
-        target.unlink()
-        raise Damaged(location.path, answer.splitlines()[0])

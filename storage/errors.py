@@ -14,29 +14,39 @@ class BadLocation(StoreError):
     """What was given cannot be the place of a store."""
 
 
+class NoDriver(StoreError):
+    """What talks to PostgreSQL is not installed."""
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"The store cannot be opened: {place}. What talks to PostgreSQL is not installed. "
+            "Install it with: pip install 'bsc-tui[postgresql]'"
+        )
+
+
 class NotAStore(StoreError):
     """There is something at the place, but no store of plans."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"This is not a store of plans: {path}. {why}. Name another file with --store")
+    def __init__(self, place: object, why: str) -> None:
+        super().__init__(f"This is not a store of plans: {place}. {why}. Name another {_noun(place)} with --store")
 
 
 class Missing(StoreError):
     """There is no store at the place yet."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, place: object) -> None:
         super().__init__(
-            f"There is no store: {path}. It is made when the first plan is kept. "
-            "Start with bsc-tui new, or name another file with --store"
+            f"There is no store: {place}. It is made when the first plan is kept. "
+            f"Start with bsc-tui new, or name another {_noun(place)} with --store"
         )
 
 
 class NewerStore(StoreError):
     """A newer program wrote the store; nothing is read from it, nothing repaired."""
 
-    def __init__(self, path: Path, theirs: str, ours: str) -> None:
+    def __init__(self, place: object, theirs: str, ours: str) -> None:
         super().__init__(
-            f"The store is from a newer bsc-tui: {path}. "
+            f"The store is from a newer bsc-tui: {place}. "
             f"Its version is {theirs}, this program knows versions up to {ours}. Update bsc-tui"
         )
         self.theirs = theirs
@@ -46,9 +56,9 @@ class NewerStore(StoreError):
 class Behind(StoreError):
     """An older program wrote the store, and it has not been brought up to date yet."""
 
-    def __init__(self, path: Path, theirs: str, ours: str) -> None:
+    def __init__(self, place: object, theirs: str, ours: str) -> None:
         super().__init__(
-            f"The store is from an older bsc-tui: {path}. "
+            f"The store is from an older bsc-tui: {place}. "
             f"Its version is {theirs}, this program reads version {ours}. "
             "It is brought up to date when it is opened for writing"
         )
@@ -57,53 +67,71 @@ class Behind(StoreError):
 class ReadOnly(StoreError):
     """The store can be read but not written."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"Nothing was kept: {path} cannot be written. "
-            "The file, its folder or the whole disk is read-only for you. "
-            "Make it writable, or name another file with --store"
-        )
+    def __init__(
+        self,
+        place: object,
+        why: str = "The file, its folder or the whole disk is read-only for you",
+        what_to_do: str = "Make it writable, or name another file with --store",
+    ) -> None:
+        super().__init__(f"Nothing was kept: {place} cannot be written. {why}. {what_to_do}")
 
 
 class OutOfReach(StoreError):
-    """The file system does not let us at the store."""
+    """The file system or the server does not let us at the store."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(
+        self, place: object, why: str, what_to_do: str = "Look at the permissions of the file and its folders"
+    ) -> None:
+        super().__init__(f"The store is out of reach: {place}. {why}. {what_to_do}")
+
+
+class Lost(StoreError):
+    """The connection to the server broke while something was under way."""
+
+    def __init__(self, place: object) -> None:
         super().__init__(
-            f"The store is out of reach: {path}. {why}. Look at the permissions of the file and its folders"
+            f"The connection to the store was lost: {place}. The server or the network went away. "
+            "Try again; nothing is kept twice"
         )
 
 
 class Busy(StoreError):
     """Another program holds the store for longer than is worth waiting."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, place: object, waited: str = "half a minute") -> None:
         super().__init__(
-            f"The store is busy: {path}. Another program has kept it locked for half a minute. "
-            "Nothing was kept; try again"
+            f"The store is busy: {place}. Another program has kept it locked for {waited}. Nothing was kept; try again"
         )
 
 
 class DiskTrouble(StoreError):
     """The disk under the store is full or failing."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"Nothing was kept: {path}. {why}. Make room or mend the disk, then try again")
+    def __init__(self, place: object, why: str) -> None:
+        super().__init__(f"Nothing was kept: {place}. {why}. Make room or mend the disk, then try again")
 
 
 class Damaged(StoreError):
     """What stands in the store is not what was written there."""
 
-    def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"The store is damaged: {path}. {what}. Keep a copy of the file, then go back to a backup")
+    def __init__(self, place: object, what: str) -> None:
+        super().__init__(
+            f"The store is damaged: {place}. {what}. Keep a copy of the {_noun(place)}, then go back to a backup"
+        )
+        self.what = what
 
 
 class NoSuchPlan(StoreError):
     """The store holds no plan with this uid."""
 
-    def __init__(self, path: Path, uid: str) -> None:
-        super().__init__(f"There is no such plan: {uid}. The store {path} does not hold it. See bsc-tui list")
+    def __init__(self, place: object, uid: str) -> None:
+        super().__init__(f"There is no such plan: {uid}. The store {place} does not hold it. See bsc-tui list")
         self.uid = uid
+
+
+def _noun(place: object) -> str:
+    """What sort of place it is: a file, where it does not say itself."""
+    return str(getattr(place, "noun", "file"))
 
 
 def explained(path: Path, error: sqlite3.Error) -> StoreError | None:

@@ -18,9 +18,11 @@ class PlanName(NamedTuple):
 
 def plan_names(location: Location) -> tuple[PlanName, ...]:
     """The names of all plans, by key; raises what every reading of a store raises."""
-    with reading(location) as connection:
-        rows = connection.execute(
+    with reading(location) as ask:
+        rows = ask(
             'SELECT p."uid", p."key", c."name", p."archived" FROM "plan" p '
-            'JOIN "charter" c ON c."plan" = p."uid" AND c."uid" = p."uid" ORDER BY p."key"'
-        ).fetchall()
-    return tuple(PlanName(uid, key, name, bool(archived)) for uid, key, name, archived in rows)
+            'JOIN "charter" c ON c."plan" = p."uid" AND c."uid" = p."uid"',
+            (),
+        )
+    plans = (PlanName(uid, key, name, bool(archived)) for uid, key, name, archived in rows)
+    return tuple(sorted(plans, key=lambda plan: plan.key))

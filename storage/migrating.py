@@ -1,18 +1,19 @@
 """Bringing a store to this program's version: made where there is none, copied and then altered where it is older."""
 
 import errno
-from contextlib import suppress
-from itertools import count
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from storage import engine
-from storage.errors import Damaged, OutOfReach, ReadOnly, StoreError, told
-from storage.location import Location
-from storage.opening import SHIPPED, History, State, known, state
+from storage import backup, engine
+from storage.errors import Damaged, OutOfReach, ReadOnly
+from storage.location import Location, Server
+from storage.logs import choose_log
+from storage.opening import SHIPPED, History, State, as_file, known, state
 
 
 def bring_up_to_date(location: Location, history: History = SHIPPED) -> Path | None:
@@ -24,57 +25,46 @@ def bring_up_to_date(location: Location, history: History = SHIPPED) -> Path | N
     found = state(location, history)
     if found is State.CURRENT:
         return None
-    if found is State.NOTHING:
-        _begin(location)
-        _upgrade(location, history)
-        engine.choose_log(location)
+    if found is State.BEHIND:
+        kept = backup.keep_before_update(location, datetime.now(UTC), history)
+        upgrade(location, history)
+        return kept
+    if isinstance(location, Server):
+        upgrade(location, history)
         return None
-    return _upgrade_with_copy(location, history)
+    file = as_file(location)
+    _begin(file.path)
+    upgrade(file, history)
+    choose_log(file.path)
+    return None
 
 
-def _begin(location: Location) -> None:
+def _begin(path: Path) -> None:
     try:
-        engine.make_file(location.path)
+        engine.make_file(path)
     except OSError as error:
-        raise _unmade(location, error) from None
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise ReadOnly(path) from None
+        raise OutOfReach(path, error.strerror or "It cannot be made") from None
 
 
-def _unmade(location: Location, error: OSError) -> StoreError:
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return ReadOnly(location.path)
-    return OutOfReach(location.path, error.strerror or "It cannot be made")
-
-
-def _upgrade_with_copy(location: Location, history: History) -> Path:
-    try:
-        with told(location.path):
-            target = _copied(location, history.latest)
-    except OSError as error:
-        raise _unmade(location, error) from None
-    _upgrade(location, history)
-    return target
-
-
-def _copied(location: Location, version: str) -> Path:
-    """A copy beside the store, under a name that nothing had."""
-    for number in count(1):
-        target = location.path.with_name(f"{location.path.name}.before-{version}{f'.{number}' * (number > 1)}.bak")
-        with suppress(FileExistsError):
-            engine.copy(location, target)
-            break
-    return target
-
-
-def _upgrade(location: Location, history: History) -> None:
+def upgrade(location: Location, history: History = SHIPPED) -> None:
+    """Bring a store that is there up to date, without a copy of it; any number of programs may do so at once."""
     with engine.transaction(engine.engine_for(location, ties=False), location) as connection:
+        engine.take_turn(connection, "update")
         if _is_done(connection, location, history):
             return
+        engine.hold_readers_off(connection)
         before = _sizes(connection)
+        heads = _heads(connection, before)
         command.upgrade(configured(connection, history), "head")
-        _compare(before, _sizes(connection), location)
+        after = _sizes(connection)
+        _compare(before, after, location)
+        if heads != _heads(connection, before):
+            raise Damaged(location, "A journal would be altered by the update")
         loose = engine.loose_ends(connection)
         if loose:
-            raise Damaged(location.path, f"Rows of {', '.join(loose)} name others that are not there")
+            raise Damaged(location, f"Rows of {', '.join(loose)} name others that are not there")
         engine.claim(connection)
 
 
@@ -104,8 +94,16 @@ def _sizes(connection: Connection) -> dict[str, int]:
     }
 
 
+def _heads(connection: Connection, sizes: Mapping[str, int]) -> set[tuple[str, int, str]]:
+    """The number and hash of every entry of every journal."""
+    if "journal" not in sizes:
+        return set()
+    rows = connection.exec_driver_sql('SELECT "plan", "seq", "hash" FROM "journal"')
+    return {(row[0], row[1], row[2]) for row in rows}
+
+
 def _compare(before: dict[str, int], after: dict[str, int], location: Location) -> None:
     """Stop where rows went missing on the way."""
     for name, rows in before.items():
         if name != "alembic_version" and after.get(name, 0) < rows:
-            raise Damaged(location.path, f"{rows - after.get(name, 0)} rows of {name} would be lost by the update")
+            raise Damaged(location, f"{rows - after.get(name, 0)} rows of {name} would be lost by the update")

@@ -3,16 +3,17 @@
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from storage.errors import Behind, Missing, NewerStore, NotAStore, OutOfReach, told
-from storage.location import Location
+from storage.location import File, Location, Server
 
 APPLICATION_ID = 0x42534331
 """Stands in the header of every store: BSC1."""
@@ -46,23 +47,35 @@ class State(Enum):
     """What is at a location."""
 
     NOTHING = auto()
-    """No file, or one that has just been begun."""
+    """No file or one that has just been begun; a database without tables."""
     BEHIND = auto()
     """A store of an older version."""
     CURRENT = auto()
 
 
+Ask = Callable[[str, Sequence[Any]], Sequence[Sequence[Any]]]
+"""Puts a question with `?` for each value and gives all rows of the answer."""
+
+
+def placed(sql: str, mark: str) -> str:
+    """A question with the value mark of a driver in place of `?`.
+
+    >>> placed("SELECT name FROM person WHERE uid = ?", "%s")
+    'SELECT name FROM person WHERE uid = %s'
+    """
+    return sql if mark == "?" else sql.replace("?", mark)
+
+
 def state(location: Location, history: History = SHIPPED) -> State:
     """What is at a location.
 
-    Raises `NotAStore`, `NewerStore` or `OutOfReach`.
+    Raises `NotAStore`, `NewerStore`, `OutOfReach` and whatever else keeps one from looking.
     """
     try:
-        with connected(location) as connection:
-            version = version_of(connection, location)
+        with opened(location) as (version, _):
+            if version is None:
+                return State.NOTHING
     except Missing:
-        return State.NOTHING
-    if version is None:
         return State.NOTHING
     return State.CURRENT if known(version, location, history) == history.latest else State.BEHIND
 
@@ -70,12 +83,51 @@ def state(location: Location, history: History = SHIPPED) -> State:
 def known(version: str, location: Location, history: History) -> str:
     """The version itself, where this program knows it."""
     if version not in history.versions:
-        raise NewerStore(location.path, version, history.latest)
+        raise NewerStore(location, version, history.latest)
     return version
 
 
 @contextmanager
-def connected(location: Location) -> Iterator[sqlite3.Connection]:
+def reading(location: Location, history: History = SHIPPED) -> Iterator[Ask]:
+    """Ask a store of this program's version, as of one moment."""
+    with opened(location) as (version, ask):
+        if version is None:
+            raise Missing(location)
+        if known(version, location, history) != history.latest:
+            raise Behind(location, version, history.latest)
+        yield ask
+
+
+@contextmanager
+def opened(location: Location) -> Iterator[tuple[str | None, Ask]]:
+    """The version of the store, if there is one yet, and the way to ask it, as of one moment."""
+    if isinstance(location, Server):
+        from storage import server
+
+        with server.connected(location) as there:
+
+            def ask_server(sql: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
+                return there.execute(placed(sql, "%s"), values).fetchall()
+
+            yield server.version_of(there, location), ask_server
+        return
+    file = as_file(location)
+    with connected(file) as connection:
+
+        def ask(sql: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
+            return connection.execute(sql, values).fetchall()
+
+        yield version_of(connection, file), ask
+
+
+def as_file(location: Location) -> File:
+    """A location that is a file."""
+    assert isinstance(location, File)
+    return location
+
+
+@contextmanager
+def connected(location: File) -> Iterator[sqlite3.Connection]:
     """A connection that never makes a file and sees one moment of the store; it reads where it may not write."""
     path = location.path
     _look_at(path)
@@ -84,19 +136,7 @@ def connected(location: Location) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-@contextmanager
-def reading(location: Location, history: History = SHIPPED) -> Iterator[sqlite3.Connection]:
-    """A connection to a store of this program's version."""
-    with connected(location) as connection:
-        version = version_of(connection, location)
-        if version is None:
-            raise Missing(location.path)
-        if known(version, location, history) != history.latest:
-            raise Behind(location.path, version, history.latest)
-        yield connection
-
-
-def version_of(connection: sqlite3.Connection, location: Location) -> str | None:
+def version_of(connection: sqlite3.Connection, location: File) -> str | None:
     """The version of the store behind a connection; nothing where the file is still empty.
 
     Raises `NotAStore`.

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from bsc_tui.scorecard.change import Scorecard
 from storage import asking
-from storage.asking import Ask, BadRow, Draft, PlanSummary
+from storage.asking import BadRow, Draft, PlanSummary, Someone
 from storage.errors import Damaged, NoSuchPlan
 from storage.journal import Entry, Head, reach
 from storage.location import Location
-from storage.opening import SHIPPED, History, State, reading, state
+from storage.opening import SHIPPED, Ask, History, State, reading, state
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Reader:
     """Reads one store; every answer is one short transaction, and nothing stays open after it.
 
     Every method raises a `StoreError` where the store cannot be read: `Missing`, `NotAStore`, `NewerStore`, `Behind`,
-    `OutOfReach`, `Busy`, `Damaged`; those about one plan raise `NoSuchPlan` too.
+    `OutOfReach`, `Lost`, `Busy`, `Damaged`; those about one plan raise `NoSuchPlan` too.
     """
 
     location: Location
@@ -59,6 +59,11 @@ class Reader:
         with self._asking(plan) as ask:
             return asking.entries(ask, plan, after)
 
+    def entries_back(self, plan: str, before: int | None = None, most: int = 500) -> tuple[Entry, ...]:
+        """The newest entries of a plan's journal, the newest first: of all, or of those before one's number."""
+        with self._asking(plan) as ask:
+            return asking.entries_back(ask, plan, before, most)
+
     def issued_codes(self, plan: str) -> frozenset[str]:
         """Every code ever given out in a plan; none is ever given to another thing."""
         with self._asking(plan) as ask:
@@ -74,6 +79,11 @@ class Reader:
         with self._asking(plan) as ask:
             return asking.drafts(ask, plan, person)
 
+    def people(self, plan: str) -> tuple[Someone, ...]:
+        """Everybody who has a place or a half-typed text in a plan, who did something last first."""
+        with self._asking(plan) as ask:
+            return asking.people(ask, plan)
+
     def undoable(self, plan: str, who: str) -> Entry | None:
         """The latest entry of a person that still stands: what undo takes back."""
         with self._asking(plan) as ask:
@@ -88,19 +98,15 @@ class Reader:
 
     @contextmanager
     def _asking(self, plan: str | None = None) -> Iterator[Ask]:
-        with reading(self.location, self.history) as connection:
-
-            def ask(sql: str, values: object) -> list[tuple[object, ...]]:
-                return connection.execute(sql, values).fetchall()  # type: ignore[arg-type]  # checked as Ask
-
+        with reading(self.location, self.history) as ask:
             if plan is not None and not asking.has_plan(ask, plan):
-                raise NoSuchPlan(self.location.path, plan)
+                raise NoSuchPlan(self.location, plan)
             try:
                 yield ask
             except BadRow as error:
-                raise Damaged(self.location.path, str(error)) from None
+                raise Damaged(self.location, str(error)) from None
 
     def _there(self, head: Head | None) -> Head:
         if head is None:
-            raise Damaged(self.location.path, "A plan has no journal")
+            raise Damaged(self.location, "A plan has no journal")
         return head

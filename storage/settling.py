@@ -16,13 +16,13 @@ from bsc_tui.scorecard.change import (
     referrers,
 )
 from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.formula import renamed
+from bsc_tui.scorecard.plan import Kpi
 from storage import asking
-from storage.asking import Ask
 from storage.assembling import plain_type
 from storage.codes import CodeBook, any_coded
-
-Name = tuple[Kind, str]
-"""What names a thing within its plan: its kind and uid."""
+from storage.entering import Name, refuse_at_entry
+from storage.opening import Ask
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ def settle(ask: Ask, plan: str, changes: Changes) -> Settled:
         written.append(_in_one_form(change, now, thing))
     _refuse_strangers(ask, plan, after)
     _refuse_orphans(ask, plan, before, after)
+    written = [_renamed(change, after, codes.renamed) for change in written]
+    refuse_at_entry(ask, plan, before, after)
     return Settled(tuple(written), before, after, codes)
 
 
@@ -99,6 +101,17 @@ def _in_one_form(change: Change, now: Entity | None, thing: Entity | None) -> Ch
         fields = [name for name in data if name in (change.before or {}) or name in (change.after or {})]
         was, data = {name: was[name] for name in fields}, {name: data[name] for name in fields}
     return Change.model_construct(kind=change.kind, uid=change.uid, before=was, after=data)
+
+
+def _renamed(change: Change, after: dict[Name, Entity | None], codes: Mapping[str, str]) -> Change:
+    """The change with its formula naming the KPIs of this group by the codes they were given."""
+    thing = after[change.kind, change.uid]
+    if not codes or not isinstance(thing, Kpi) or change.after is None or not change.after.get("formula"):
+        return change
+    formula = renamed(str(change.after["formula"]), codes)
+    if thing.formula == change.after["formula"]:
+        after[change.kind, change.uid] = thing.model_copy(update={"formula": formula})
+    return change.model_copy(update={"after": {**change.after, "formula": formula}})
 
 
 def _refuse_strangers(ask: Ask, plan: str, after: Mapping[Name, Entity | None]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_tui.scorecard.change import Changes
+from storage.asking import Draft
 from storage.journal import Act, Committed, Entry
 from storage.location import Location
 from storage.opening import SHIPPED, History, State
@@ -43,6 +44,10 @@ class Store:
 
         return bring_up_to_date(self.location, self._history)
 
+    def prepare(self) -> None:
+        """Load what writes ahead of the first write, which need not wait for it then."""
+        _ = self._writer
+
     def create(self, name_key: str, changes: Changes, act: Act) -> Committed:
         """Keep a new plan: its charter first, then whatever it begins with; its key is made from the name given.
 
@@ -77,6 +82,16 @@ class Store:
     def drop_draft(self, plan_uid: str, person: str, field: str) -> None:
         """Forget what a person typed in a field."""
         self._writer.drop_draft(plan_uid, person, field)
+
+    def take_over(
+        self, plan_uid: str, person: str, other: str, at: datetime
+    ) -> tuple[str, tuple[Draft, ...], tuple[str, ...]]:
+        """Give a person the place and the half-typed texts of another, who has them no longer.
+
+        Where both had typed another text in a field, each keeps their own. Returns the place, empty where there was
+        none, the texts that went over, and the fields in which both had typed.
+        """
+        return self._writer.take_over(plan_uid, person, other, at)
 
     @cached_property
     def _writer(self) -> "Writer":

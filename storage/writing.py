@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -13,18 +13,21 @@ from sqlmodel import SQLModel
 from bsc_tui.scorecard.change import Changes, Refused
 from bsc_tui.scorecard.fields import Entity, Kind
 from storage import asking, engine
-from storage.asking import Ask, BadRow
+from storage.asking import BadRow, Draft
 from storage.assembling import columns
 from storage.books import DraftRow, IssuedCodeRow, JournalRow, PlaceRow, PlanRow
-from storage.errors import Behind, Damaged, NoSuchPlan
+from storage.errors import Behind, Damaged, Lost, NoSuchPlan, StoreError
 from storage.journal import START, Act, Committed, Entry, Head, changes_text, reach, sealed
 from storage.keys import free_key
+from storage.live import CHANNEL
 from storage.location import Location
-from storage.opening import History, known
+from storage.opening import Ask, History, known, placed
 from storage.rows import ROWS
 from storage.settling import Settled, settle
 
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+_HOLDS_NUL = "a text holds a NUL character, which no database keeps"
+_HOLDS_HALF = "a text holds half a character, which cannot be written"
 
 
 class Writer:
@@ -34,6 +37,8 @@ class Writer:
         self._location = location
         self._history = history
         self._engine = engine.engine_for(location)
+        self._in_doubt: tuple[tuple[object, ...], Committed] | None = None
+        """What was asked and written last over a connection that broke before the server said that it is kept."""
 
     def create(self, name: str, changes: Changes, act: Act) -> Committed:
         """See `Store.create`."""
@@ -41,18 +46,22 @@ class Writer:
             message = "a new plan begins with its charter"
             raise Refused(message)
         plan = changes[0].uid
-        with self._transaction() as (connection, ask):
+
+        def write(connection: Connection, ask: Ask) -> Committed:
             if asking.has_plan(ask, plan):
                 settle(ask, plan, changes)
             key = free_key(name, asking.keys(ask))
             connection.execute(insert(_table(PlanRow)).values(uid=plan, key=key, archived=False))
             settled = settle(ask, plan, changes)
             entry = _keep(connection, plan, settled, act, None)
-        return Committed(plan, key, entry, settled.changes, settled.codes.renumbered)
+            return Committed(plan, key, entry, settled.changes, settled.codes.renumbered)
+
+        return self._once(_KEYS, (plan, changes, act.kind), write)
 
     def commit(self, plan: str, changes: Changes, act: Act, drafts_done: Collection[str]) -> Committed:
         """See `Store.commit`."""
-        with self._transaction() as (connection, ask):
+
+        def write(connection: Connection, ask: Ask) -> Committed:
             key, head = self._plan(ask, plan)
             _forget_drafts(connection, plan, act.who, drafts_done)
             if not changes:
@@ -62,51 +71,113 @@ class Writer:
             _refuse_foreign_undo(ask, plan, act)
             settled = settle(ask, plan, changes)
             entry = _keep(connection, plan, settled, act, head)
-        return Committed(plan, key, entry, settled.changes, settled.codes.renumbered)
+            return Committed(plan, key, entry, settled.changes, settled.codes.renumbered)
+
+        return self._once(plan, (plan, changes, act.kind, act.who, act.undoes), write)
+
+    def _once(self, turn: str, what: tuple[object, ...], write: Callable[[Connection, Ask], Committed]) -> Committed:
+        """Write something, and never twice: where the connection broke at the end, the journal tells whether it is in.
+
+        It is asked at once, and where the server cannot be reached, before the same is written again.
+        """
+        asked_before, written = self._in_doubt or (None, None)
+        if asked_before != what:
+            written = None
+        try:
+            with self._transaction(turn) as (connection, ask):
+                self._in_doubt = None
+                if written is not None and _is_in(ask, written):
+                    return written
+                written = None
+                written = write(connection, ask)
+        except StoreError as error:
+            if written is None:
+                raise
+            if isinstance(error, Lost) and self._is_kept(turn, written):
+                return written
+            self._in_doubt = what, written
+            raise
+        return written
+
+    def _is_kept(self, turn: str, written: Committed) -> bool:
+        """Whether something is in the store after all; no answer is no."""
+        try:
+            with self._transaction(turn) as (_, ask):
+                return _is_in(ask, written)
+        except StoreError:
+            return False
 
     def keep_place(self, plan: str, person: str, place: str, at: datetime) -> None:
         """See `Store.keep_place`."""
-        with self._transaction() as (connection, ask):
+        _writable(place)
+        with self._transaction(plan) as (connection, ask):
             self._plan(ask, plan)
             _put(connection, PlaceRow, {"plan": plan, "person": person}, {"place": place, "at": at})
 
     def keep_draft(self, plan: str, person: str, field: str, text: str, at: datetime) -> None:
         """See `Store.keep_draft`."""
-        with self._transaction() as (connection, ask):
+        _writable(text)
+        with self._transaction(plan) as (connection, ask):
             self._plan(ask, plan)
             _put(connection, DraftRow, {"plan": plan, "person": person, "field": field}, {"text": text, "at": at})
 
     def drop_draft(self, plan: str, person: str, field: str) -> None:
         """See `Store.drop_draft`."""
-        with self._transaction() as (connection, _):
+        with self._transaction(plan) as (connection, _):
             _forget_drafts(connection, plan, person, (field,))
 
+    def take_over(
+        self, plan: str, person: str, other: str, at: datetime
+    ) -> tuple[str, tuple[Draft, ...], tuple[str, ...]]:
+        """See `Store.take_over`."""
+        with self._transaction(plan) as (connection, ask):
+            self._plan(ask, plan)
+            place = asking.place(ask, plan, other) or ""
+            mine = {draft.field: draft.text for draft in asking.drafts(ask, plan, person)}
+            theirs = asking.drafts(ask, plan, other)
+            left = tuple(each.field for each in theirs if mine.get(each.field, each.text) != each.text)
+            taken = tuple(each for each in theirs if each.field not in left)
+            for draft in taken:
+                name = {"plan": plan, "person": person, "field": draft.field}
+                _put(connection, DraftRow, name, {"text": draft.text, "at": at})
+            _forget_drafts(connection, plan, other, [draft.field for draft in taken])
+            if place:
+                _put(connection, PlaceRow, {"plan": plan, "person": person}, {"place": place, "at": at})
+                table = _table(PlaceRow)
+                connection.execute(delete(table).where(table.c.plan == plan, table.c.person == other))
+        return place, taken, left
+
     @contextmanager
-    def _transaction(self) -> Iterator[tuple[Connection, Ask]]:
-        """A locked transaction on a store that still has the version this program writes."""
+    def _transaction(self, turn: str) -> Iterator[tuple[Connection, Ask]]:
+        """A transaction on a store that still has the version this program writes; `turn` names who waits for it."""
         with engine.transaction(self._engine, self._location) as connection:
 
             def ask(sql: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
                 return connection.exec_driver_sql(
-                    asking.placed(sql, _MARKS[connection.dialect.paramstyle]), tuple(values)
+                    placed(sql, _MARKS[connection.dialect.paramstyle]), tuple(values)
                 ).fetchall()
 
+            engine.hold_version(connection)
+            engine.take_turn(connection, turn)
             (version,) = ask("SELECT version_num FROM alembic_version", ())[0]
             if known(version, self._location, self._history) != self._history.latest:
-                raise Behind(self._location.path, version, self._history.latest)
+                raise Behind(self._location, version, self._history.latest)
             try:
                 yield connection, ask
             except BadRow as error:
-                raise Damaged(self._location.path, str(error)) from None
+                raise Damaged(self._location, str(error)) from None
 
     def _plan(self, ask: Ask, plan: str) -> tuple[str, Head]:
         key, head = asking.key(ask, plan), asking.head(ask, plan)
         if key is None:
-            raise NoSuchPlan(self._location.path, plan)
+            raise NoSuchPlan(self._location, plan)
         if head is None:
-            raise Damaged(self._location.path, "A plan has no journal")
+            raise Damaged(self._location, "A plan has no journal")
         return key, head
 
+
+_KEYS = "keys"
+"""Whose turn it is to give a plan its key."""
 
 _MARKS = {"qmark": "?", "pyformat": "%s", "format": "%s"}
 
@@ -129,13 +200,11 @@ def _keep(connection: Connection, plan: str, settled: Settled, act: Act, head: H
     """Write the rows of what was settled, the codes it gave out and its journal entry."""
     text = changes_text(settled.changes)
     if _NUL.search(text):
-        message = "a text holds a NUL character, which no database keeps"
-        raise Refused(message)
+        raise Refused(_HOLDS_NUL)
     try:
         entry = sealed(head.seq + 1 if head else 1, head.hash if head else START, act, settled.changes)
     except UnicodeEncodeError:
-        message = "a text holds half a character, which cannot be written"
-        raise Refused(message) from None
+        raise Refused(_HOLDS_HALF) from None
     _write_rows(connection, plan, settled)
     if settled.codes.new:
         issued = [{"plan": plan, "code": code, "uid": uid} for code, uid in settled.codes.new.items()]
@@ -153,7 +222,24 @@ def _keep(connection: Connection, plan: str, settled: Settled, act: Act, head: H
         "changes": text,
     }
     connection.execute(insert(_table(JournalRow)), [row])
+    engine.ring(connection, CHANNEL, f"{plan} {entry.seq}")
     return entry
+
+
+def _writable(text: str) -> None:
+    """Refuse what no database keeps."""
+    if "\0" in text:
+        raise Refused(_HOLDS_NUL)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Refused(_HOLDS_HALF) from None
+
+
+def _is_in(ask: Ask, written: Committed) -> bool:
+    """Whether the journal holds what was written."""
+    entry = asking.entry(ask, written.plan_uid, written.entry.seq)
+    return entry is not None and entry.hash == written.entry.hash
 
 
 def _write_rows(connection: Connection, plan: str, settled: Settled) -> None:

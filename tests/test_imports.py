@@ -64,6 +64,9 @@ def test_help_and_version_load_next_to_nothing(tmp_path: Path, arguments: tuple[
         ("export", "--to", "-"),
         ("import", str(CHIPSET), "--dry-run"),
         ("demo",),
+        ("log",),
+        ("log", "--json"),
+        ("doctor",),
     ],
     ids=" ".join,
 )

@@ -1,14 +1,23 @@
 """What the coach says about a page, and what its help page says: from the step, the page and what the checks find."""
 
+from types import MappingProxyType
+
 from bsc_tui.scorecard.checks import Finding, Severity
 from bsc_tui.widgets.coach import Advice, Hint
 from wizards.walk import Stop, Walk
 
+MARKS = MappingProxyType({Severity.ERROR: "✗", Severity.HOMEWORK: "!", Severity.WARNING: "!", Severity.INFO: "⋅"})
+"""The sign in front of a finding, by severity."""
 
-def advice(walk: Walk, stop: Stop, row: str, field: str, field_help: str) -> Advice:
-    """The guiding question, an example, at most three findings, and the help of the field in hand."""
+
+def advice(walk: Walk, stop: Stop, row: str, field: str, field_help: str, *, is_muted: bool = False) -> Advice:
+    """The guiding question, an example, at most three findings, and the help of the field in hand.
+
+    A muted coach keeps its hints to itself.
+    """
     step, page = stop.step, stop.page
-    found, coached = walk.findings_at(stop), walk.coached(stop, row)
+    found = [each for each in walk.findings_at(stop) if not (is_muted and each.severity is Severity.INFO)]
+    coached = walk.coached(found, row)
     return Advice(
         page.question, step.example(walk.scorecard.plan.charter.sector), page.usual, step.purpose, step.done_when,
         tuple(_hint(finding, row, field) for finding in coached), len(found) - len(coached), field_help,
@@ -19,7 +28,7 @@ def _hint(finding: Finding, row: str, field: str) -> Hint:
     is_error = finding.severity is Severity.ERROR
     is_here = is_error and finding.field == field and (not row or finding.element == row)
     place = finding.place.rpartition("/")[2]
-    return Hint("✗" if is_error else "!", f"{place}: {finding.message}", finding.check.why, is_here)
+    return Hint(MARKS[finding.severity], f"{place}: {finding.message}", finding.check.why, is_here)
 
 
 def help_text(walk: Walk, stop: Stop) -> str:

@@ -1,13 +1,15 @@
 """The plan as it is read back: what is open first, then everything in order, a line at a time."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
-from bsc_tui.scorecard.checks import Severity
+from bsc_tui.scorecard.checks import Severity, waived
 from bsc_tui.scorecard.plan import ActionPlan, Kpi, Objective, Plan
+from bsc_tui.scorecard.setting_aside import waiver_of
 from bsc_tui.scorecard.smart import smart
 from bsc_tui.wording.dates import format_date
-from bsc_tui.wording.numbers import format_number
+from bsc_tui.wording.numbers import format_band, format_number
 from wizards.answer import label_of
 from wizards.steps.objectives import owner_name
 from wizards.walk import Walk
@@ -25,7 +27,7 @@ class Line(NamedTuple):
 
 def read_aloud(walk: Walk, locale: str) -> tuple[Line, ...]:
     """What stands in the way, the plan from its name to its last task, then the homework."""
-    return (*_errors(walk), *_plan(walk.scorecard.plan, locale), *_homework(walk))
+    return (*_errors(walk), *_plan(walk.scorecard.plan, locale), *_homework(walk, locale), *_set_aside(walk))
 
 
 def _errors(walk: Walk) -> Iterator[Line]:
@@ -39,14 +41,29 @@ def _errors(walk: Walk) -> Iterator[Line]:
     yield Line("")
 
 
-def _homework(walk: Walk) -> Iterator[Line]:
+def _homework(walk: Walk, locale: str) -> Iterator[Line]:
     homework = [f for f in walk.findings if f.severity is Severity.HOMEWORK]
     if homework:
         yield Line("")
         yield Line("Homework", 1)
     for finding in homework:
         who = finding.owner or "nobody yet"
-        yield Line(f"{finding.place.rpartition('/')[2]}: {finding.message} ({who}, by {finding.due})", mark="!")
+        yield Line(
+            f"{finding.place.rpartition('/')[2]}: {finding.message} ({who}, by {format_date(finding.due, locale)})",
+            mark="!",
+        )
+
+
+def _set_aside(walk: Walk) -> Iterator[Line]:
+    found = waived(walk.scorecard, walk.today)
+    if found:
+        yield Line("")
+        yield Line("Set aside", 1)
+    for finding in found:
+        waiver = waiver_of(walk.scorecard.plan, finding.id, finding.element)
+        if waiver is not None:
+            reason = f"{waiver.reason}, {waiver.person}" if waiver.reason else waiver.person
+            yield Line(f"{finding.place.rpartition('/')[2]}: {finding.message} ({reason})")
 
 
 def _plan(plan: Plan, locale: str) -> Iterator[Line]:
@@ -69,7 +86,7 @@ def _plan(plan: Plan, locale: str) -> Iterator[Line]:
     yield Line("")
     yield Line("Action plans", 1)
     for action in plan.actions_in_order:
-        yield from _action(action, plan)
+        yield from _action(action, plan, locale)
 
 
 def _objective(objective: Objective, plan: Plan, locale: str) -> Iterator[Line]:
@@ -88,11 +105,12 @@ def _objective(objective: Objective, plan: Plan, locale: str) -> Iterator[Line]:
 def kpi_sentence(kpi: Kpi, plan: Plan, locale: str) -> str:
     """A KPI in one sentence: `F1.1 Margin: from 10 % to 12 %, more is better, measured by Ana every month`."""
 
-    def number(value: object) -> str:
-        return format_number(value, kind=kpi.kind, unit=kpi.unit, locale=locale)  # type: ignore[arg-type]  # Decimal or None
+    def number(value: Decimal | None) -> str:
+        return format_number(value, kind=kpi.kind, unit=kpi.unit, locale=locale)
 
     if kpi.direction == "maintain":
-        aim = f"kept from {number(kpi.low)} to {number(kpi.high)}"
+        band = format_band(kpi.low, kpi.high, kind=kpi.kind, unit=kpi.unit, locale=locale)
+        aim = f"kept in the band {band}" if band else "kept in a band nobody named yet"
     elif kpi.direction == "yes_no":
         aim = "yes or no"
     else:
@@ -103,10 +121,10 @@ def kpi_sentence(kpi: Kpi, plan: Plan, locale: str) -> str:
     return f"{label_of(kpi)}: {aim}, measured every {kpi.frequency}{f' by {owner}' if owner else ''}"
 
 
-def _action(action: ActionPlan, plan: Plan) -> Iterator[Line]:
+def _action(action: ActionPlan, plan: Plan, locale: str) -> Iterator[Line]:
     yield Line(label_of(action), 2)
     yield Line(f"  {smart(action, plan).statement}")
     for task in plan.tasks_of(action.uid):
         who = owner_name(plan, task.owner) or "nobody yet"
-        when = f", by {task.deadline}" if task.deadline else ""
+        when = f", by {format_date(task.deadline, locale)}" if task.deadline else ""
         yield Line(f"  - {task.title}: {who}{when}")

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import ENTITIES, Changes, Reference, Scorecard, references
 from bsc_tui.scorecard.fields import COMMENT_LENGTH, Entity, Kind
-from bsc_tui.scorecard.plan import Task
+from bsc_tui.scorecard.plan import Kpi, Task, UnitKind
 from bsc_tui.wording.dates import UnreadableDate, read_date
-from bsc_tui.wording.numbers import UnreadableNumber, format_decimal, read_number, unit_and_kind
+from bsc_tui.wording.numbers import UnreadableNumber, format_decimal, format_number, read_value, unit_and_kind
 from bsc_tui.wording.suggest import hint
 from bsc_tui.wording.text import clean, tidy
 from wizards.steps.question import Question
@@ -23,6 +25,8 @@ LONGEST_WHOLE = 9
 """Digits of a whole number."""
 
 
+IN_UNITS = frozenset({"baseline", "target", "low", "high", "stretch", "bands"})
+"""Fields of a KPI that hold values in its unit."""
 LEAST_LETTERS = 2
 """From so many letters on the beginning of a name stands for it, where only one begins so."""
 
@@ -40,6 +44,8 @@ class Manner(StrEnum):
     NUMBERS = "numbers"
     WHOLE = "whole"
     DATE = "date"
+    LINES = "lines"
+    YES_NO = "yes_no"
 
 
 class Unanswerable(ValueError):
@@ -84,20 +90,35 @@ class World:
     locale: str
     uid: str = field(default="")
     """For a thing the answer adds on the spot."""
+    thing: Entity | None = None
+    """What the question is about; the values of a KPI are read in its unit."""
+
+
+BESIDE: Mapping[tuple[Kind, str], tuple[Kind, str]] = MappingProxyType(
+    {(Kind.PERSON, "contact"): (Kind.CONTACT, "address")}
+)
+"""What is asked with a thing and kept beside the plan, under the thing's own uid: the record's kind and field."""
 
 
 def asked(kind: Kind, question: Question) -> Asked:
     """The question about a field, from its model."""
-    info = ENTITIES[kind].model_fields[question.field]
+    info = _field_of(kind, question.field)
     reference = next((ref for ref in references(kind) if ref.field == question.field), None)
     limit = next((most for mark in info.metadata if (most := getattr(mark, "max_length", None))), 0)
     bare = _bare(info.annotation)
     manner = _manner(bare, reference, limit or _limit_inside(info.annotation))
     choices = tuple(_word(each) for each in bare) if manner is Manner.CHOICE else ()
+    if manner is Manner.YES_NO:
+        choices = ("yes", "no")
     return Asked(
         kind, question.field, info.title or question.field, info.description or "", manner, question.more,
-        limit, info.is_required(), choices, reference,
+        limit, info.is_required() and (kind, question.field) not in BESIDE, choices, reference,
     )  # fmt: skip
+
+
+def _field_of(kind: Kind, name: str) -> FieldInfo:
+    kind, name = BESIDE.get((kind, name), (kind, name))
+    return ENTITIES[kind].model_fields[name]
 
 
 def _bare(annotation: Any) -> Any:
@@ -122,7 +143,9 @@ def _manner(bare: Any, reference: Reference | None, limit: int) -> Manner:
             return Manner.MANY
         return Manner.PERSON if reference.kind is Kind.PERSON else Manner.ONE
     if get_origin(bare) is tuple:
-        return Manner.NUMBERS
+        return Manner.LINES if get_args(bare)[0] is str else Manner.NUMBERS
+    if bare is bool:
+        return Manner.YES_NO
     if issubclass(bare, StrEnum):
         return Manner.CHOICE
     if issubclass(bare, Decimal):
@@ -140,6 +163,10 @@ def _word(value: str) -> str:
 
 def shown(question: Asked, thing: Entity, world: World) -> str:
     """The value of a field as text that `read` understands."""
+    beside = BESIDE.get((question.kind, question.name))
+    if beside is not None:
+        record = world.scorecard.things(beside[0]).get(thing.uid)
+        return "" if record is None else str(getattr(record, beside[1]))
     value = getattr(thing, question.name)
     if value is None:
         return ""
@@ -150,7 +177,12 @@ def shown(question: Asked, thing: Entity, world: World) -> str:
     if question.manner in {Manner.PERSON, Manner.ONE}:
         return _named(question, value, world)
     if question.manner is Manner.NUMBER:
-        return format_decimal(value, world.locale)
+        is_said = _measured(question, thing)[0] is UnitKind.YES_NO
+        return format_number(value, kind=UnitKind.YES_NO) if is_said else format_decimal(value, world.locale)
+    if question.manner is Manner.LINES:
+        return ", ".join(value)
+    if question.manner is Manner.YES_NO:
+        return "yes" if value else "no"
     if question.manner is Manner.NUMBERS:
         return "/".join(format_decimal(each, world.locale) for each in value)
     return str(value)
@@ -201,12 +233,17 @@ def read(question: Asked, text: str, world: World) -> Answer:
 
 
 def _nothing(question: Asked) -> object:
-    if question.required or question.manner in {Manner.CHOICE, Manner.WHOLE}:
+    if question.required or question.manner in {Manner.WHOLE, Manner.YES_NO} or _is_must(question):
         raise Unanswerable(f"{question.label} cannot be empty")
-    if question.manner in {Manner.MANY, Manner.NUMBERS}:
+    if question.manner in {Manner.MANY, Manner.NUMBERS, Manner.LINES}:
         return ()
-    info = ENTITIES[question.kind].model_fields[question.name]
-    return info.default
+    return "" if (question.kind, question.name) in BESIDE else _field_of(question.kind, question.name).default
+
+
+def _is_must(question: Asked) -> bool:
+    """Whether one of the choices has to be taken."""
+    default = _field_of(question.kind, question.name).default
+    return question.manner is Manner.CHOICE and default is not None
 
 
 def _line(question: Asked, words: str, _: World) -> Answer:
@@ -297,9 +334,17 @@ def _word_for(kind: Kind) -> str:
     return {Kind.KPI: "KPI", Kind.ACTION: "action plan"}.get(kind, kind.replace("_", " "))
 
 
+def _measured(question: Asked, thing: Entity | None) -> tuple[UnitKind, str]:
+    """The kind and the unit a number is asked in."""
+    if isinstance(thing, Kpi) and question.name in IN_UNITS:
+        return thing.kind, thing.unit
+    return (UnitKind.PERCENT, "%") if question.name == "tolerance" else (UnitKind.NUMBER, "")
+
+
 def _number(question: Asked, words: str, world: World) -> Answer:
+    kind, unit = _measured(question, world.thing)
     try:
-        reading = read_number(words, world.locale)
+        reading = read_value(words, kind, world.locale, unit)
     except UnreadableNumber as error:
         raise Unanswerable(str(error)) from None
     return Answer({question.name: reading.value}, echo=reading.echo or "")
@@ -311,6 +356,14 @@ def _numbers(question: Asked, words: str, world: World) -> Answer:
     )
 
 
+def _lines(question: Asked, words: str, _: World) -> Answer:
+    return Answer({question.name: tuple(part for each in re.split(r"[,;\n]", words) if (part := each.strip()))})
+
+
+def _yes_no(question: Asked, words: str, world: World) -> Answer:
+    return Answer({question.name: _choice(question, words, world).fields[question.name] == "yes"})
+
+
 def _whole(question: Asked, words: str, _: World) -> Answer:
     if not words.isascii() or not words.isdigit() or len(words) > LONGEST_WHOLE:
         raise Unanswerable(f'"{words}" is not a whole number: write for example 10')
@@ -319,7 +372,7 @@ def _whole(question: Asked, words: str, _: World) -> Answer:
 
 def _date(question: Asked, words: str, world: World) -> Answer:
     try:
-        reading = read_date(words, world.today, world.locale)
+        reading = read_date(words, world.today, world.locale, world.scorecard.plan.calendar)
     except UnreadableDate as error:
         raise Unanswerable(str(error)) from None
     return Answer({question.name: reading.value}, echo=reading.echo or "")
@@ -336,4 +389,6 @@ _READERS = {
     Manner.NUMBERS: _numbers,
     Manner.WHOLE: _whole,
     Manner.DATE: _date,
+    Manner.LINES: _lines,
+    Manner.YES_NO: _yes_no,
 }

@@ -17,6 +17,8 @@ DELETE = Command(
 UP = Command("workshop.up", ("K", "shift+up"), "Up", "Move the row up.", show=False)
 DOWN = Command("workshop.down", ("J", "shift+down"), "Down", "Move the row down.", show=False)
 GAP = Command("workshop.gap", ("n", "f10"), "Next gap", "Jump to the next thing that is missing, errors first.")
+POINTS = Command("workshop.points", ("o",), "Open points", "What is open here, why and how to mend it; or set aside.")
+MUTE = Command("workshop.mute", ("m",), "Hints", "Let the coach keep its hints to itself, or speak again.", show=False)
 MARK = Command(
     "workshop.mark", ("space",), "Done", "Mark a task as done or open; in the roll call: agrees.", show=False
 )
@@ -30,9 +32,17 @@ ABSENT = Command(
 )
 EDIT = Command("workshop.edit", ("enter",), "Edit", "Back into the first field of the page.", show=False)
 OUT = Command("workshop.out", ("escape",), "List", "Leave the form or the line; what was typed is kept.", show=False)
+TAKE_OVER = Command(
+    "workshop.take_over",
+    ("T",),
+    "Take over",
+    "Go on in the place of somebody who dropped off, in the very word they were typing.",
+    show=False,
+)
 
 COMMANDS = (
-    NEXT, BACK, ADD, ADD_BELOW, DELETE, GAP, SEND, MARK, CHANGES, COMMENT, ABSENT, UP, DOWN, EDIT, OUT,
+    NEXT, BACK, ADD, ADD_BELOW, DELETE, GAP, POINTS, SEND, MARK, MUTE, CHANGES, COMMENT, ABSENT, UP, DOWN, EDIT, OUT,
+    TAKE_OVER,
 )  # fmt: skip
 ROLL_CALL_ONLY = frozenset({"send", "changes", "comment", "absent"})
 LIST_ONLY = frozenset({"add", "delete", "up", "down"})

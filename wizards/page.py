@@ -68,8 +68,8 @@ class WorkshopPage(Vertical):
     def point_at(self, uids: Sequence[str]) -> None:
         """Put the cursor on the first of these things that is listed."""
 
-    def let_go(self) -> None:
-        """Keep what stands in the field in hand."""
+    def let_go(self, *, stays: bool = False) -> None:
+        """Keep what stands in the field in hand; what still has to be asked is asked only where one `stays` here."""
 
     def back(self) -> None:
         """Leave the field or the line."""
@@ -89,6 +89,19 @@ class WorkshopPage(Vertical):
 
     def mark(self) -> None:
         """Mark the row under the cursor."""
+
+    def compare(self) -> bool:
+        """Show what the field in hand said and says, where others changed it; whether they did."""
+        return False
+
+    async def bring_back(self, key: str, text: str, why: str) -> None:
+        """A text is half-typed again because the store refused what came of it: back into its field with it."""
+
+    async def settle(self, key: str) -> None:
+        """A half-typed text is in the plan or given up: its field shows what the plan says."""
+
+    async def forget(self) -> None:
+        """Build what is asked anew the next time, with the half-typed texts that are kept by then."""
 
     def take_back(self) -> bool:
         """Take back the typing in the field in hand; whether there was any."""

@@ -89,6 +89,14 @@ class RollCallPage(WorkshopPage):
         since.display = bool(lines)
         since.update(Content("\n").join(Content(visible(" ".join(line.split()))) for line in lines))
 
+    async def bring_back(self, key: str, text: str, why: str) -> None:
+        """What somebody said is still to be confirmed."""
+        del why
+        said = Said.read(text) if key.startswith(SAID) else None
+        if said is not None:
+            self.roll_call.pending.setdefault(key.removeprefix(SAID), said)
+            self.show(self.stop)
+
     @on(RowList.Moved)
     def moved(self, moved: RowList.Moved) -> None:
         """Another person is in hand."""

@@ -8,21 +8,30 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from bsc_tui.commands.clash import Verdict, again
 from bsc_tui.commands.command import Command
-from bsc_tui.commands.open_plan import Kept, OpenPlan, Outcome
+from bsc_tui.commands.open_plan import OpenPlan
+from bsc_tui.commands.outcome import Kept, NotKept, Outcome, TakenOver
+from bsc_tui.scorecard.change import Conflict, Refused
+from bsc_tui.scorecard.checks import Finding
 from bsc_tui.widgets.coach import Coach
-from bsc_tui.widgets.field_row import LineField, TextField
+from bsc_tui.widgets.field_row import LineField, TextField, row_of
 from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.widgets.rail import Rail, RailItem
 from bsc_tui.wording.text import visible
+from storage.errors import StoreError
+from storage.reading import Reader
 from wizards.advice import advice, help_text
 from wizards.commands import COMMANDS, LIST_ONLY, ROLL_CALL_ONLY
+from wizards.keeping import WAS
 from wizards.keeping import Place as Spot
+from wizards.open_points import OpenPoints
 from wizards.page import WorkshopPage
 from wizards.read_back import ReadBack
 from wizards.roll_call_page import RollCallPage
 from wizards.steps.question import Form as Shape
+from wizards.take_over import TakeOver
 from wizards.things_page import ThingsPage
 from wizards.walk import Stop
 from wizards.workshop import Workshop
@@ -45,6 +54,8 @@ class WorkshopScreen(Place):
         super().__init__(open_plan)
         self.workshop = Workshop(open_plan, self._edited)
         self.stop: Stop = self.workshop.walk.at(self.workshop.keeping.place.stop)
+        self.is_muted = False
+        """Whether the coach keeps its hints to itself."""
 
     def compose_place(self) -> Iterable[Widget]:
         """Rail, page and coach."""
@@ -89,8 +100,49 @@ class WorkshopScreen(Place):
     def take_up(self, outcome: Outcome, *, is_changed: bool) -> None:
         """Show what the store answered; what undo brought back is under the cursor."""
         super().take_up(outcome, is_changed=is_changed)
+        if isinstance(outcome, TakenOver):
+            self.run_worker(self._go_on_for(outcome))
         if isinstance(outcome, Kept) and outcome.kind in {"undo", "redo"}:
             self.page.point_at([change.uid for change in outcome.changes])
+
+    def bring_back(self, outcome: NotKept) -> bool:
+        """Put what was typed back into its field."""
+        assert outcome.refused is not None
+        for key in outcome.refused.drafts_done:
+            text = self.workshop.keeping.revive(key)
+            if text is not None:
+                self.run_worker(self.page.bring_back(key, text, outcome.message))
+        return False
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a text is being typed that is not in the plan yet."""
+        row = row_of(self.focused)
+        if row is not None:
+            return row.is_typed
+        return isinstance(self.focused, LineField) and bool(self.focused.value)
+
+    def action_compare(self) -> None:
+        """Show the next edit that met somebody else's, or what the field in hand says by now."""
+        if self._refused or not self.page.compare():
+            super().action_compare()
+
+    def decide(self, refused: NotKept, verdict: Verdict) -> None:
+        """Take up one's own once more, or forget what was typed."""
+        edit = refused.refused
+        if edit is None or verdict is Verdict.LATER:
+            return
+        drafts = tuple(key for key in edit.drafts_done if not key.startswith(WAS))
+        if verdict is Verdict.MINE:
+            try:
+                self.workshop.do(again(edit.changes, self.scorecard), edit.kind, drafts)
+            except (Conflict, Refused) as error:
+                self.say(str(error), severity="error")
+                return
+            self.show_plan()
+        for key in drafts:
+            self.workshop.keeping.done(key, is_committed=False)
+            self.run_worker(self.page.settle(key))
 
     def _show_around(self) -> None:
         """Rail, breadcrumb and coach."""
@@ -109,7 +161,9 @@ class WorkshopScreen(Place):
         self.query_one("#page").border_title = Content(
             visible(f"{step.number} {' › '.join(name for name in names if name)}")
         )
-        self.query_one(Coach).advice = advice(self.workshop.walk, self.stop, page.row, page.field, page.field_help)
+        self.query_one(Coach).advice = advice(
+            self.workshop.walk, self.stop, page.row, page.field, page.field_help, is_muted=self.is_muted
+        )
 
     def help_text(self) -> str:
         """The step's purpose and question, what is usual, what is open."""
@@ -136,6 +190,7 @@ class WorkshopScreen(Place):
         page = self.page
         self.workshop.keeping.at(Spot(self.stop.key, page.row, page.field))
         self._show_advice()
+        self.compare_if_idle()
 
     # --- moving about ----------------------------------------------------------------------------------------------
 
@@ -144,7 +199,7 @@ class WorkshopScreen(Place):
         self.page.let_go()
 
     async def _go(self, stop: Stop, row: str = "", field: str = "") -> None:
-        self.page.let_go()
+        self.page.let_go(stays=True)
         await self.open_page(self.workshop.walk.at(stop.key), row, field)
         self.moved()
 
@@ -165,6 +220,50 @@ class WorkshopScreen(Place):
         stop, finding = gap
         self.say(f"{finding.place}: {finding.message}")
         await self._go(stop, finding.element, finding.field or "")
+
+    def action_points(self) -> None:
+        """Show what is open on this page, to mend it or to set it aside."""
+        self.page.let_go()
+        self.app.push_screen(OpenPoints(self.workshop, self.stop), self._mend)
+
+    async def _mend(self, finding: Finding | None) -> None:
+        self.show_plan()
+        stop = None if finding is None else self.workshop.walk.stop_of(finding)
+        if finding is not None and stop is not None:
+            await self._go(stop, finding.element, finding.field or "")
+
+    def action_mute(self) -> None:
+        """Let the coach keep its hints to itself, or speak again."""
+        self.is_muted = not self.is_muted
+        self._show_advice()
+        self.say("Hints are muted; o still lists them" if self.is_muted else "Hints are shown again")
+
+    def action_take_over(self) -> None:
+        """Show who else has a place or a half-typed text in this plan."""
+        session = self.open_plan.session
+        try:
+            people = Reader(session.location).people(self.open_plan.uid)
+        except StoreError as error:
+            self.say(str(error), severity="error")
+            return
+        others = tuple(someone for someone in people if someone.person != session.person)
+        self.app.push_screen(TakeOver(self.workshop, others, session.now()), self._take_over)
+
+    def _take_over(self, person: str | None) -> None:
+        if person is not None:
+            self.page.let_go()
+            self.open_plan.take_over(person)
+
+    async def _go_on_for(self, taken: TakenOver) -> None:
+        """Go on where somebody else was, with their text in its field."""
+        self.workshop.keeping.take_over(taken.place, taken.drafts)
+        spot = self.workshop.keeping.place
+        await self.page.forget()
+        await self.open_page(self.workshop.walk.at(spot.stop), spot.row, spot.field)
+        texts = sum(not draft.field.startswith(WAS) for draft in taken.drafts)
+        left = sum(not field.startswith(WAS) for field in taken.left)
+        kept = f"; in {left} more both had typed, each keeps their own" if left else ""
+        self.say(f"You go on for {taken.person}: {texts} half-typed {'text' if texts == 1 else 'texts'}{kept}")
 
     @on(Rail.Chosen)
     async def chosen_on_rail(self, chosen: Rail.Chosen) -> None:

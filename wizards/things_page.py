@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -11,20 +12,23 @@ from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Conflict, Refused, Scorecard
 from bsc_tui.scorecard.checks import Severity
 from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.field_row import Field
 from bsc_tui.widgets.form import Form
 from bsc_tui.widgets.row_list import ListRow, RowList
-from wizards.answer import Asked, Manner, Unanswerable, World, candidates, shown
+from bsc_tui.wording.target_words import former_target_words
+from bsc_tui.wording.text import visible
+from wizards.answer import Asked, Manner, World, candidates, shown
+from wizards.answering import AnsweringPage
 from wizards.letters import letters
-from wizards.page import WorkshopPage
 from wizards.steps.question import Adding, Row
 from wizards.steps.question import Form as Shape
 from wizards.walk import Stop
 from wizards.workshop import Workshop, line_key, questions
 
 
-class ThingsPage(WorkshopPage):
+class ThingsPage(AnsweringPage):
     """Rows and what is asked about the one under the cursor; every answer is kept when its field is left."""
 
     has_rows: var[bool] = var(default=False)
@@ -37,10 +41,11 @@ class ThingsPage(WorkshopPage):
         self._rows: dict[str, Row] = {}
 
     def compose(self) -> ComposeResult:
-        """The letters of an action plan, the list, the line, the form."""
+        """The letters of an action plan, the list, the line, the targets a KPI had before, the form."""
         yield Static(id="letters")
         yield RowList()
         yield AddLine()
+        yield Static(id="before")
         yield Form()
 
     def on_mount(self) -> None:
@@ -107,7 +112,7 @@ class ThingsPage(WorkshopPage):
         self._rows = {row.uid: row for row in rows}
         self.query_one(RowList).show([
             ListRow(
-                row.uid, row.title, row.code, row.aside, row.depth,
+                row.uid, row.title, row.code, row.beside(self.workshop.open_plan.session.locale), row.depth,
                 "✗" if row.uid in open_at else " ", is_heading=not row.can_edit,
             )
             for row in rows
@@ -121,19 +126,31 @@ class ThingsPage(WorkshopPage):
         shown.display = action is not None
         if action is not None:
             shown.update(letters(action, plan))
+        self._show_former_targets(plan.kpis.get(row.uid) if row is not None else None)
+
+    def _show_former_targets(self, kpi: Kpi | None) -> None:
+        """What the KPI was to reach before, the latest first."""
+        formers = () if kpi is None else self.workshop.scorecard.plan.former_targets_of(kpi.uid)[::-1]
+        locale = self.workshop.open_plan.session.locale
+        lines = [former_target_words(former, kpi, locale) for former in formers if kpi is not None]
+        shown = self.query_one("#before", Static)
+        shown.set_class(bool(lines), "-some")
+        shown.update(Content(visible("\n".join(lines))))
 
     async def _show_form(self) -> None:
         thing, form = self._thing(), self.query_one(Form)
+        if self._stays_on_gone(form, thing):
+            return
         if thing is None:
             await form.show("", ())
             return
         about, world = f"{thing.KIND}/{thing.uid}", self.workshop.world()
         is_other = about != form.about
-        asked = questions(self.stop.page, thing)
-        await form.show(about, [_field(question, thing, world, is_asked=fits) for question, fits in asked])
+        every = questions(self.stop.page, thing)
+        await form.show(about, [_field(question, thing, world, is_asked=fits) for question, fits in every])
         if is_other:
             for key, text in self.workshop.keeping.under(f"{about}/"):
-                await form.bring_back(key.rpartition("/")[2], text)
+                await form.bring_back(key.rpartition("/")[2], text, self.workshop.keeping.base(key))
 
     def _row(self) -> Row | None:
         return self._rows.get(self.row)
@@ -153,50 +170,11 @@ class ThingsPage(WorkshopPage):
             self.screen.set_focus(None)
             self.post_message(self.Moved())
 
-    # --- what is answered ------------------------------------------------------------------------------------------
-
-    @on(Form.Left)
-    def keep_answer(self, left: Form.Left) -> None:
-        """Keep the answer that stands in a field, or say why it cannot be kept; the text stays either way."""
-        left.stop()
-        self._keep(left)
-
     def point_at(self, uids: Sequence[str]) -> None:
         """Put the cursor on the first of these things that is listed."""
         listed = next((uid for uid in uids if uid in self._rows), None)
         if listed is not None and self.has_rows:
             self.query_one(RowList).point_at(listed)
-
-    def let_go(self) -> None:
-        """Keep what stands in the field in hand."""
-        left = self.query_one(Form).leaving()
-        if left is not None:
-            self._keep(left, is_going=True)
-
-    def _keep(self, left: Form.Left, *, is_going: bool = False) -> None:
-        form = self.query_one(Form)
-        try:
-            kept = self.workshop.answer(left.about, left.name, left.text)
-        except (Unanswerable, Refused, Conflict) as error:
-            if not form.refuse(left.about, left.name, str(error)) or is_going:
-                words = str(error)
-                self.post_message(self.Told(f"{words[:1].upper()}{words[1:]}. The text is still in its field", "error"))
-            return
-        if kept is None:
-            return
-        form.accept(left, kept.text, kept.echo)
-        self.show(self.workshop.walk.at(self.stop.key))
-        self.post_message(self.Changed(kept.echo if kept.is_news else ""))
-
-    @on(Form.Typed)
-    def keep_draft(self, typed: Form.Typed) -> None:
-        """Keep what is being typed; what is as in the plan is no draft."""
-        typed.stop()
-        key = f"{typed.about}/{typed.name}"
-        if typed.differs:
-            self.workshop.keeping.typed(key, typed.text)
-        else:
-            self.workshop.keeping.done(key, is_committed=False)
 
     def on_descendant_focus(self) -> None:
         """Another field is in hand, or the list again."""
@@ -214,17 +192,6 @@ class ThingsPage(WorkshopPage):
             self.query_one(RowList).action_move(1)
         else:
             self.post_message(self.Told("All asked here: F8 goes on"))
-
-    def take_back(self) -> bool:
-        """Put the kept text back into a field in which another was typed."""
-        form = self.query_one(Form)
-        typed = form.take_back()
-        if typed is None:
-            return False
-        self.keep_draft(typed)
-        label = next(row.field.label for row in form.rows if row.field.name == typed.name)
-        self.post_message(self.Told(f"Undone: what was typed in {label}"))
-        return True
 
     # --- the list --------------------------------------------------------------------------------------------------
 
@@ -257,6 +224,7 @@ class ThingsPage(WorkshopPage):
         self.query_one(AddLine).shut()
         self.editing = False
         self.focus_first()
+        self.call_later(self._show_form)
 
     def _adding(self, *, below: bool = False) -> Adding | None:
         ways, row = self.stop.page.adding, self._row()
@@ -358,4 +326,5 @@ def _field(question: Asked, thing: Entity, world: World, *, is_asked: bool) -> F
     return Field(
         question.name, question.label, shown(question, thing, world), question.help,
         question.manner is Manner.TEXT, question.choices, suggestions, question.more, is_asked,
+        repr(getattr(thing, question.name, "")),
     )  # fmt: skip

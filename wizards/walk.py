@@ -80,27 +80,35 @@ class Walk:
     def findings_at(self, stop: Stop) -> tuple[Finding, ...]:
         """What the checks find on a page, errors first, in plan order."""
         if stop.key not in self._found:
-            self._found[stop.key] = self._by_weight(f for f in self.findings if self._is_about(f, stop))
+            self._found[stop.key] = self._by_weight(f for f in self.findings if self.is_about(f, stop))
         return self._found[stop.key]
 
-    def _is_about(self, finding: Finding, stop: Stop) -> bool:
+    def is_about(self, finding: Finding, stop: Stop) -> bool:
+        """Whether a finding belongs to a page."""
         if stop.page.form in {Form.READ_BACK, Form.SIGN_OFF}:
             return True
         return finding.id in stop.page.checks and self._belongs(finding, stop.page.within)
+
+    def stop_of(self, finding: Finding) -> Stop | None:
+        """The page on which a finding is mended; nothing for those about figures."""
+        asking = [stop for stop in self.stops if stop.page.form in {Form.FIELDS, Form.LIST}]
+        fitting = [stop for stop in asking if self.is_about(finding, stop)]
+        listed = [stop for stop in fitting if any(row.uid == finding.element for row in self.rows(stop))]
+        return next(iter((*listed, *fitting)), None)
 
     @staticmethod
     def _by_weight(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return tuple(sorted(findings, key=lambda finding: finding.severity.order))
 
     def _belongs(self, finding: Finding, within: str) -> bool:
-        if not within or finding.element == within:
+        if not within or finding.element in {within, self.scorecard.plan.charter.uid}:
             return True
         objective = self.scorecard.plan.objectives.get(finding.element)
         return objective is not None and objective.perspective == within
 
-    def coached(self, stop: Stop, row: str) -> tuple[Finding, ...]:
-        """At most three findings for a page, those about the row under the cursor first."""
-        found = self.findings_at(stop)
+    @staticmethod
+    def coached(found: Iterable[Finding], row: str) -> tuple[Finding, ...]:
+        """At most three of a page's findings, the heaviest first, those about the row in hand first."""
         return tuple(sorted(found, key=lambda f: (f.severity.order, f.element != row))[:SHOWN_AT_ONCE])
 
     def left(self, stop: Stop) -> int:

@@ -1,17 +1,23 @@
 """One plan in the workshop: its walk, its half-typed texts, and the way from a typed text into the plan."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
+from bsc_tui.commands import telling
+from bsc_tui.commands.clash import Clash
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.uids import new_uid
+from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Change, Changes, Scorecard, edited, removed
 from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.wording.text import clean, tidy
-from wizards.answer import Asked, World, asked, read, shown
-from wizards.keeping import Keeping
+from wizards.answer import BESIDE, Asked, World, asked, read, shown
+from wizards.keeping import Keeping, with_bases
 from wizards.steps.question import Adding, Page, Question, Row, Where
+from wizards.target_change import Because, answered
 from wizards.walk import Stop, Walk
 
 _PLURALS = {
@@ -37,6 +43,14 @@ class Kept(NamedTuple):
     """How it was understood, where that is not plain."""
     is_news: bool = False
     """Whether something was added on the spot, so that everybody should hear of it."""
+
+
+class Overtaken(Exception):
+    """Somebody else changed the answer while another was being typed; the message says so."""
+
+    def __init__(self, clash: Clash) -> None:
+        super().__init__(f"{clash.who or 'somebody else'} has changed this meanwhile to {clash.theirs or 'nothing'}")
+        self.clash = clash
 
 
 class Workshop:
@@ -69,7 +83,7 @@ class Workshop:
 
         Raises `Conflict` or `Refused`, and then nothing was done.
         """
-        self.open_plan.do(changes, kind, drafts_done)
+        self.open_plan.do(changes, kind, with_bases(drafts_done))
         for draft in drafts_done:
             self.keeping.done(draft, is_committed=bool(changes))
         if changes:
@@ -85,22 +99,43 @@ class Workshop:
         kind, _, uid = about.partition("/")
         return self.scorecard.things(Kind(kind)).get(uid) if kind else None
 
-    def answer(self, about: str, name: str, text: str) -> Kept | None:
+    def answer(
+        self, about: str, name: str, text: str, because: Because | None = None, base: str | None = None
+    ) -> Kept | None:
         """Put a typed answer into the plan; `None` where the thing has gone meanwhile.
 
-        What cannot be kept stays as a half-typed text. Raises `Unanswerable`, `Refused` or `Conflict`.
+        What cannot be kept stays as a half-typed text. Raises `Unanswerable`, `Refused` or `Conflict`, and
+        `ReasonWanted` where a target in force would change: the same answer is kept with what was said `because` of it.
+        `base` is what the plan said when the typing began; raises `Overtaken` where it says something else by now.
         """
         thing = self.thing(about)
         if thing is None:
             return None
         question, draft, world = asked(thing.KIND, Question(name)), draft_key(about, name), self.world()
-        self.keeping.typed(draft, text)
-        answer = read(question, text, world)
-        changes = (*answer.first, *edited(thing, **answer.fields))
-        self.do(changes, drafts_done=(draft,))
+        self.keeping.typed(draft, text, base)
+        theirs = shown(question, thing, world)
+        if base is not None and theirs not in {base, text}:
+            raise Overtaken(self.clash(thing, name, base, text, theirs))
+        answer = read(question, text, replace(world, thing=thing))
+        changes = (*answer.first, *self._edited(thing, answer.fields, because))
+        self.do(changes, drafts_done=(draft, because_key(about, name)))
         now = self.thing(about)
         assert now is not None
         return Kept(shown(question, now, self.world()), answer.echo, is_news=bool(answer.first))
+
+    def clash(self, thing: Entity, name: str, was: str, mine: str, theirs: str) -> Clash:
+        """What it was, mine and theirs, of a field of a thing that is there or was there."""
+        kind, field = BESIDE.get((thing.KIND, name), (thing.KIND, name))
+        change = Change(kind=thing.KIND, uid=thing.uid, before=thing.data(), after=None)
+        title = f"{telling.thing(change, self.scorecard)}, {asked(thing.KIND, Question(name)).label.lower()}"
+        return Clash(title, was, mine, theirs, self.open_plan.who_changed(kind, thing.uid, field))
+
+    def _edited(self, thing: Entity, fields: Mapping[str, object], because: Because | None) -> Changes:
+        if thing.KIND is Kind.PERSON and "contact" in fields:
+            return edits.reached_at(self.scorecard, thing.uid, str(fields["contact"]))
+        if isinstance(thing, Kpi):
+            return answered(self.scorecard, thing, fields, because, self.open_plan.session)
+        return edited(thing, **fields)
 
     def add(self, page: Page, adding: Adding, row: str, line: str, draft: str) -> str:
         """Add what a line says, at the row under the cursor; the uid of what is new.
@@ -133,6 +168,11 @@ def questions(page: Page, thing: Entity) -> list[tuple[Asked, bool]]:
 def draft_key(about: str, name: str) -> str:
     """Under which a half-typed answer is kept: `kind/uid/field`."""
     return f"{about}/{name}"
+
+
+def because_key(about: str, name: str) -> str:
+    """Under which a half-typed reason for another target is kept."""
+    return f"because/{about}/{name}"
 
 
 def line_key(stop: Stop, adding: Adding) -> str:

@@ -9,8 +9,9 @@ from bsc_tui.cli.ending import WrongUse
 from bsc_tui.cli.output import one_line
 from bsc_tui.scorecard.change import ENTITIES, references
 from bsc_tui.scorecard.fields import Entity, Kind, plain
-from bsc_tui.scorecard.plan import ActionPlan, Charter, Kpi, Link, Objective, Perspective, Plan
+from bsc_tui.scorecard.plan import ActionPlan, Charter, Direction, Kpi, Link, Objective, Perspective, Plan
 from bsc_tui.wording.suggest import hint
+from bsc_tui.wording.target_words import former_target_words
 
 WORDS = {
     Kind.CHARTER: "plan",
@@ -78,6 +79,9 @@ def fields(plan: Plan, thing: Entity) -> Iterator[tuple[str, str]]:
         value = getattr(thing, name)
         if name in HIDDEN or value in {None, "", ()}:
             continue
+        is_asked = isinstance(thing, Kpi) and Direction.YES_NO in {thing.direction, thing.kind}
+        if is_asked and isinstance(value, Decimal) and name in {"baseline", "target"}:
+            value = bool(value)
         yield field.title or name, _text(plan, value, refs.get(name))
 
 
@@ -86,6 +90,8 @@ def _text(plan: Plan, value: Any, kind: Kind | None) -> str:
         return ", ".join(_text(plan, each, kind) for each in value)
     if kind is not None:
         return _named(plan, kind, str(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Decimal):
         return plain(value)
     return value.value.replace("_", " ") if isinstance(value, Enum) else str(value)
@@ -133,6 +139,8 @@ def below(plan: Plan, thing: Entity) -> Iterator[tuple[int, str]]:
             yield from ((0, f"{kpi.code} {kpi.name}") for kpi in plan.kpis_of(uid))
             yield from ((0, f"{action.code} {action.title}") for action in plan.actions_for(uid))
             yield from ((0, _link(plan, link, uid)) for link in plan.links_in_order if uid in {link.cause, link.effect})
+        case Kpi(uid=uid):
+            yield from ((0, former_target_words(former, thing)) for former in plan.former_targets_of(uid))
         case ActionPlan(uid=uid):
             yield from ((0, _task(plan, task.title, task.owner, task.deadline)) for task in plan.tasks_of(uid))
         case _:

@@ -37,6 +37,7 @@ STATUS_OF: Mapping[str, Status] = MappingProxyType(
     {
         "bsc_tui.cli.ending.WrongUse": Status.WRONG_USE,
         "bsc_tui.cli.output.Unwritable": Status.WRONG_USE,
+        "bsc_tui.cli.taking_back.CannotTakeBack": Status.REFUSED,
         "bsc_tui.exchange.files.TargetExists": Status.WRONG_USE,
         "bsc_tui.exchange.files.UnwritableTarget": Status.WRONG_USE,
         "bsc_tui.exchange.markdown.UnknownPart": Status.WRONG_USE,
@@ -44,12 +45,16 @@ STATUS_OF: Mapping[str, Status] = MappingProxyType(
         "bsc_tui.scorecard.change.Conflict": Status.REFUSED,
         "bsc_tui.scorecard.change.Refused": Status.WRONG_USE,
         "bsc_tui.scorecard.period.BadPeriod": Status.WRONG_USE,
-        "bsc_tui.wording.dates.UnreadableDate": Status.WRONG_USE,
-        "bsc_tui.wording.numbers.UnreadableNumber": Status.WRONG_USE,
+        "bsc_tui.wording.unreadable_date.UnreadableDate": Status.WRONG_USE,
+        "bsc_tui.wording.plain_numbers.UnreadableNumber": Status.WRONG_USE,
         "bsc_tui.wording.text.UnreadableText": Status.WRONG_USE,
         "click.exceptions.ClickException": Status.WRONG_USE,
+        "storage.backup.BackupExists": Status.WRONG_USE,
+        "storage.copying.BackupUnwritable": Status.WRONG_USE,
         "storage.errors.NoSuchPlan": Status.WRONG_USE,
         "storage.errors.StoreError": Status.STORE,
+        "storage.restoring.NoSuchFile": Status.WRONG_USE,
+        "storage.restoring.StoreThere": Status.WRONG_USE,
     }
 )
 """By the full name of the exception, so that nothing is imported to look one up."""

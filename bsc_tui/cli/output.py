@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from textwrap import indent
 from typing import Any
 
 from bsc_tui.wording.text import cell_width, fit, visible
@@ -59,10 +60,25 @@ def document(text: str) -> None:
 
 def show_json(value: Any) -> None:
     """Data for programs: one JSON document; what a terminal must not see is escaped, not lost."""
+    document(f"{_json(value)}\n")
+
+
+def show_json_list(told: Mapping[str, Any], name: str, items: Iterable[Any]) -> None:
+    """The same for an object whose last member is a list too long to be held at once."""
+    document(f"{_json(told).removesuffix(_END)},\n  {json.dumps(name)}: [")
+    gap = "\n"
+    for item in items:
+        document(f"{gap}{indent(_json(item), '    ')}")
+        gap = ",\n"
+    document("\n  ]\n}\n")
+
+
+_END = "\n}"
+
+
+def _json(value: Any) -> str:
     text = json.dumps(value, indent=2, ensure_ascii=False)
-    if visible(text) != text:
-        text = json.dumps(value, indent=2)
-    document(f"{text}\n")
+    return text if visible(text) == text else json.dumps(value, indent=2)
 
 
 def one_line(text: str) -> str:

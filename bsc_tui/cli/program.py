@@ -19,6 +19,12 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "check": "bsc_tui.cli.verbs.checking",
         "import": "bsc_tui.cli.verbs.importing",
         "export": "bsc_tui.cli.verbs.exporting",
+        "log": "bsc_tui.cli.verbs.logging",
+        "undo": "bsc_tui.cli.verbs.undoing",
+        "redo": "bsc_tui.cli.verbs.redoing",
+        "backup": "bsc_tui.cli.verbs.backing_up",
+        "restore": "bsc_tui.cli.verbs.restoring",
+        "doctor": "bsc_tui.cli.verbs.doctoring",
     }
 )
 """The module that holds each verb as `command`."""

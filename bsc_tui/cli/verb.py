@@ -24,7 +24,11 @@ def _shared() -> list[click.Parameter]:
         return click.Option(names, metavar=metavar, help=help, expose_value=False, callback=_keep)
 
     return [
-        option("--store", metavar="PATH", help="The file the plans are kept in (also BSC_TUI_STORE)."),
+        option(
+            "--store",
+            metavar="STORE",
+            help="The file the plans are kept in, or postgresql://HOST/DATABASE (also BSC_TUI_STORE).",
+        ),
         option("--plan", metavar="KEY", help="The plan, by its key or its full name; not needed while there is one."),
         option(
             "--as",

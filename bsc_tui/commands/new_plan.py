@@ -10,6 +10,7 @@ from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, added, apply, build, founded
 from bsc_tui.scorecard.fields import Kind
 from storage.journal import Act, Committed
+from storage.opening import State
 from storage.store import Store
 
 PERSPECTIVES = ("Financial", "Customer", "Internal process", "Learning and growth")
@@ -61,7 +62,8 @@ def sample_into(session: Session) -> str:
     from bsc_tui.sample import sample
 
     changes = sample()
-    for plan in Store(session.location).reader.plans() if session.location.path.exists() else ():
+    reader = Store(session.location).reader
+    for plan in () if reader.state is State.NOTHING else reader.plans():
         if plan.uid == changes[0].uid:
             return plan.uid
     return _keep(session, str((changes[0].after or {})["name"]), changes).plan_uid

@@ -4,44 +4,55 @@ from typing import Any
 
 from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Scorecard, references
 from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.plan import Kpi
+from bsc_tui.wording.field_words import field_words
 
 NAMES = ("code", "title", "name", "text", "period", "because")
 _WORDS = {Kind.CHARTER: "plan", Kind.ACTION: "action plan", Kind.SIGN_OFF: "sign-off", Kind.KPI: "KPI"}
 LONGEST = 60
 
 
-def told(changes: Changes, scorecard: Scorecard) -> str:
-    """A group of changes in one line: the first of them, and how many more."""
+def told(changes: Changes, scorecard: Scorecard, locale: str | None = None) -> str:
+    """A group of changes in one line: the first of them, and how many more.
+
+    Numbers and days are plain, or as people of a language write them.
+    """
     if not changes:
         return "nothing"
-    first = _told(changes[0], scorecard)
+    first = _told(changes[0], scorecard, locale)
     return first if len(changes) == 1 else f"{first}, and {len(changes) - 1} more"
 
 
-def lines(changes: Changes, scorecard: Scorecard) -> tuple[str, ...]:
+def lines(changes: Changes, scorecard: Scorecard, locale: str | None = None) -> tuple[str, ...]:
     """Each change in a line of its own."""
-    return tuple(_told(change, scorecard) for change in changes)
+    return tuple(_told(change, scorecard, locale) for change in changes)
 
 
-def _told(change: Change, scorecard: Scorecard) -> str:
-    kind = _WORDS.get(change.kind, change.kind.replace("_", " "))
-    name = _name(change, scorecard)
+def thing(change: Change, scorecard: Scorecard) -> str:
+    """What a change is about: the kind of the thing, its code and name."""
+    return f"{_WORDS.get(change.kind, change.kind.replace('_', ' '))} {_name(change, scorecard)}"
+
+
+def _told(change: Change, scorecard: Scorecard, locale: str | None) -> str:
+    name = thing(change, scorecard)
     if change.before is None:
-        return f"{kind} {name} added{_value(change, change.after)}"
+        return f"{name} added{_value(change, change.after, scorecard, locale)}"
     if change.after is None:
-        return f"{kind} {name} removed"
+        return f"{name} removed"
     edits = [
-        f"{_label(change.kind, field)}: {_worded(change, field, change.before.get(field), scorecard)}"
-        f" → {_worded(change, field, value, scorecard)}"
+        f"{_label(change.kind, field)}: {worded(change, field, change.before.get(field), scorecard, locale)}"
+        f" → {worded(change, field, value, scorecard, locale)}"
         for field, value in change.after.items()
     ]
-    return f"{kind} {name}, {'; '.join(edits)}"
+    return f"{name}, {'; '.join(edits)}"
 
 
-def _value(change: Change, after: Any) -> str:
+def _value(change: Change, after: Any, scorecard: Scorecard, locale: str | None) -> str:
     match change.kind:
         case Kind.ACTUAL:
-            return f": {_short(after.get('value'))}"
+            return f": {worded(change, 'value', after.get('value'), scorecard, locale)}"
+        case Kind.FORMER_TARGET:
+            return f": {_short(after.get('reason'))}"
         case Kind.SIGN_OFF:
             said = f": {str(after.get('verdict')).replace('_', ' ')}"
             return f"{said}, {_short(after['comment'])}" if after.get("comment") else said
@@ -51,14 +62,23 @@ def _value(change: Change, after: Any) -> str:
             return ""
 
 
-def _worded(change: Change, field: str, value: Any, scorecard: Scorecard) -> str:
-    """A value in words, with names for the uids of other things."""
+def worded(change: Change, field: str, value: Any, scorecard: Scorecard, locale: str | None = None) -> str:
+    """A value in words, with names for the uids of other things; numbers and days plain, or as a language has them."""
     reference = next((each for each in references(change.kind) if each.field == field), None)
+    if reference is None and locale is not None and value not in (None, "", []):
+        return _short(field_words(change.kind, field, value, _kpi(change, scorecard), locale))
     if reference is None or not value:
         return _short(value)
     things = scorecard.things(reference.kind)
     uids = value if isinstance(value, list | tuple) else [value]
     return ", ".join(_title(things[uid]) if uid in things else "something removed since" for uid in uids)
+
+
+def _kpi(change: Change, scorecard: Scorecard) -> Kpi | None:
+    """The KPI in whose unit the numbers of a change are."""
+    uid = change.uid.partition("/")[0]
+    data = change.after or change.before or {}
+    return scorecard.plan.kpis.get(uid) or scorecard.plan.kpis.get(str(data.get("kpi")))
 
 
 def _title(thing: Entity) -> str:
@@ -71,6 +91,9 @@ def _name(change: Change, scorecard: Scorecard) -> str:
     if change.kind is Kind.LINK:
         ends = (scorecard.plan.objectives.get(str(data.get(end))) for end in ("cause", "effect"))
         return " > ".join(end.code if end else "…" for end in ends)
+    if change.kind is Kind.FORMER_TARGET:
+        kpi = scorecard.plan.kpis.get(str(data.get("kpi")))
+        return f"{kpi.code if kpi else ''} before {data.get('replaced_from')}".strip()
     if change.kind is Kind.ACTUAL:
         kpi = scorecard.plan.kpis.get(str(data.get("kpi", change.uid.partition("/")[0])))
         return f"{f'{kpi.code} {kpi.name}' if kpi else ''} {change.uid.rpartition('/')[2]}".strip()

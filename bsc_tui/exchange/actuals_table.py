@@ -1,6 +1,7 @@
 """Tables of actuals: one row each (`kpi, period, actual`), or one row a KPI and one column a period."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +18,9 @@ from bsc_tui.exchange.tables import (
     period_of,
     unknown_columns,
 )
+from bsc_tui.exchange.targets_in_force import TargetsInForce
 from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.edits import check_period
 from bsc_tui.scorecard.fields import COMMENT_LENGTH, Kind, plain
 from bsc_tui.scorecard.period import BadPeriod, Period
 from bsc_tui.scorecard.plan import Kpi, Trajectory, UnitKind
@@ -25,6 +28,8 @@ from bsc_tui.scorecard.scoring import trimmed
 from bsc_tui.scorecard.targets import Targets, read_custom
 from bsc_tui.wording.numbers import UnreadableNumber, read_plain_number, read_yes_no
 from bsc_tui.wording.suggest import hint
+
+UNSCORED = "kept as history, not scored"
 
 
 class _Cell(NamedTuple):
@@ -39,14 +44,17 @@ class _Cell(NamedTuple):
     note: str
 
 
-def actuals(table: Table, scorecard: Scorecard, *, today: date) -> Imported:
+def actuals(table: Table, scorecard: Scorecard, *, today: date, uid: Callable[[], str], person: str = "") -> Imported:
     """The actuals of a table for a plan; an empty cell leaves what is there.
+
+    Where a target in force is changed, the old one is kept as replaced by `person` from the first period that changes.
 
     Raises `ImportRefused` with every problem of the file: unknown KPIs, periods that cannot be read, have not begun or
     lie after the horizon, values that are no numbers, a KPI and period named twice.
     """
     kind = kind_of(table)
-    reader = _Actuals(table, kind, scorecard, today)
+    in_force = TargetsInForce(scorecard, table.name, person, today, uid)
+    reader = _Actuals(table, kind, in_force)
     reader.read()
     changes = reader.staging.finish()
     return Imported(changes, (*unknown_columns(table, kind), *reader.warnings()), summary(changes))
@@ -55,14 +63,16 @@ def actuals(table: Table, scorecard: Scorecard, *, today: date) -> Imported:
 class _Actuals:
     """Reads a table of actuals into a staging."""
 
-    def __init__(self, table: Table, kind: TableKind, scorecard: Scorecard, today: date) -> None:
+    def __init__(self, table: Table, kind: TableKind, in_force: TargetsInForce) -> None:
+        scorecard = in_force.scorecard
         self.table = table
+        self.in_force = in_force
         self.kind = kind
         self.records = scorecard.records
         self.charter = scorecard.plan.charter
         self.calendar = scorecard.plan.calendar
-        self.today = today
-        self.staging = Staging(scorecard.plan, table.name, str)
+        self.today = in_force.today
+        self.staging = Staging(scorecard.plan, table.name, in_force.uid, in_force=in_force)
         self.problems = self.staging.problems
         self.by_word: dict[str, list[Kpi]] = {}
         self.candidates: list[str] = []
@@ -76,6 +86,8 @@ class _Actuals:
         self.targets: dict[str, dict[Period, Decimal]] = {}
         self.told: set[str] = set()
         self.early = 0
+        self.outside: Counter[str] = Counter()
+        """Actuals of a KPI's uid from before it was measured or after."""
 
     def read(self) -> None:
         """Stage every cell; raises `ImportRefused` where there is any problem."""
@@ -114,6 +126,10 @@ class _Actuals:
             self.problems.append(Problem(cell.line, None, message))
             return
         self.seen[kpi.uid, period] = cell.line
+        if cell.actual and kpi.is_calculated:
+            message = f"{kpi.code} {kpi.name} is computed from its formula, nothing is entered for it"
+            self.problems.append(Problem(cell.line, cell.column, message))
+            return
         fields: dict[str, object] = {}
         value = self._number(cell, cell.column, cell.actual, kpi)
         if value is not None:
@@ -127,8 +143,14 @@ class _Actuals:
         if target is not None:
             self.targets.setdefault(kpi.uid, {})[period] = target
         if fields and not self.problems:
-            self.early += self.calendar.last_day(period) < self.charter.start
+            self._count_unscored(kpi, period)
             self.staging.record(self.records.of(kpi.uid).get(period), kpi.uid, period, fields)
+
+    def _count_unscored(self, kpi: Kpi, period: Period) -> None:
+        if period < self.calendar.ends(period.frequency, self.charter.start, self.charter.end)[0]:
+            self.early += 1
+        elif check_period(self.in_force.scorecard, kpi, period, self.today) is not None:
+            self.outside[kpi.uid] += 1
 
     def _kpi(self, cell: _Cell) -> Kpi | None:
         found = self.kpis.get(cell.kpi)
@@ -177,7 +199,7 @@ class _Actuals:
         except BadPeriod as error:
             return str(error)
         first = self.calendar.first_day(period)
-        if first > self.charter.end:
+        if period > self.calendar.ends(period.frequency, self.charter.start, self.charter.end)[1]:
             return f"{period} is after the plan's horizon, which ends on {self.charter.end}"
         if first > self.today:
             return f"{period} has not begun; an actual is recorded once its period has begun"
@@ -208,9 +230,11 @@ class _Actuals:
     def _keep_targets(self, uid: str, targets: Mapping[Period, Decimal]) -> None:
         """Targets by period make the trajectory custom; periods the file does not name keep theirs."""
         kpi = self.staging.plan.kpis[uid]
-        known = Targets(kpi, self.charter, self.calendar)
-        if all(known.of(period) == Fraction(value) for period, value in targets.items()):
+        known = Targets(kpi, self.charter, self.calendar, self.staging.plan.former_targets_of(uid))
+        other = [period for period, value in targets.items() if known.of(period) != Fraction(value)]
+        if not other:
             return
+        self.in_force.first[uid] = min(other)
         if kpi.trajectory is Trajectory.CUSTOM:
             kept = dict(read_custom(kpi.custom_targets))
         else:
@@ -223,7 +247,17 @@ class _Actuals:
 
     def warnings(self) -> list[str]:
         """What the person should know of all the same."""
-        if not self.early:
-            return []
-        count = "1 actual is" if self.early == 1 else f"{self.early} actuals are"
-        return [f"{count} earlier than the plan's horizon: kept as history, not scored"]
+        found = []
+        if self.early:
+            found.append(f"{_actuals_are(self.early)} earlier than the plan's horizon: {UNSCORED}")
+        for uid, count in self.outside.items():
+            kpi = self.staging.plan.kpis[uid]
+            bounds = ((" from", kpi.since), (" until", kpi.until))
+            measured = "".join(f"{word} {day}" for word, day in bounds if day is not None)
+            found.append(f"{_actuals_are(count, kpi.code)} outside the time it is measured,{measured}: {UNSCORED}")
+        return found
+
+
+def _actuals_are(count: int, code: str = "") -> str:
+    of = f" of {code}" if code else ""
+    return f"1 actual{of} is" if count == 1 else f"{count} actuals{of} are"

@@ -14,6 +14,8 @@ _WHY = {
     errno.EROFS: "the disk may only be read. Name another place",
     errno.ENOSPC: "the disk is full. Make room and try again",
     errno.EDQUOT: "your share of the disk is full. Make room and try again",
+    errno.EFBIG: "a file may not be as large there. Name another place",
+    errno.EIO: "the disk does not answer as it should. Name a place on another disk",
     errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
     errno.EISDIR: "it is a folder. Add a file name",
 }

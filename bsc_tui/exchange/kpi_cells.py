@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 
 from bsc_tui.exchange.tables import Problem, Row
 from bsc_tui.scorecard.fields import plain
@@ -18,7 +17,6 @@ from bsc_tui.wording.suggest import hint
 NUMBERS = ("baseline", "target", "low", "high", "stretch", "tolerance", "weight")
 VALUES = frozenset({"baseline", "target", "stretch", "low", "high"})
 """Columns that hold a value of the KPI, so that yes and no stand in them for a question."""
-BAND_COUNT = 4
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "direction": Direction,
     "trajectory": Trajectory,
@@ -102,8 +100,7 @@ def read_cells(found: KpiCells, row: Row, charter: Charter, kind: UnitKind | Non
     reader.within("due", fields, charter)
     reader.whole("arrives", fields)
     reader.bands(fields)
-    reader.in_order(fields)
-    for column in ("definition", "source"):
+    for column in ("formula", "definition", "source"):
         if row.cells.get(column):
             fields[column] = row.cells[column] if column == "definition" else _line(row.cells[column])
 
@@ -174,14 +171,4 @@ class _Reader:
         except UnreadableNumber as error:
             self._problem("bands", f"{error}. Bands are four numbers, for example 0/4000/6000/12000")
             return
-        rising = all(a < b for a, b in pairwise(points))
-        falling = all(a > b for a, b in pairwise(points))
-        if len(points) != BAND_COUNT or not (rising or falling):
-            self._problem("bands", f'"{text}" is not four numbers in order, for example 0/4000/6000/12000')
-        else:
-            fields["bands"] = [plain(point) for point in points]
-
-    def in_order(self, fields: Mapping[str, object]) -> None:
-        low, high = fields.get("low"), fields.get("high")
-        if isinstance(low, str) and isinstance(high, str) and Decimal(low) > Decimal(high):
-            self._problem("low", f"{low} is above the highest, {high}")
+        fields["bands"] = [plain(point) for point in points]

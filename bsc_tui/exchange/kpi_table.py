@@ -1,12 +1,15 @@
 """KPI tables: a new plan from one, or one added to a plan that is there."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 
 from bsc_tui.exchange.kpi_cells import KpiCells, named, read_cells
 from bsc_tui.exchange.staging import Staging, summary
 from bsc_tui.exchange.tables import Imported, Problem, Row, Table, TableKind, unknown_columns
-from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.exchange.targets_in_force import TargetsInForce
+from bsc_tui.scorecard.change import Refused, Scorecard
+from bsc_tui.scorecard.edits import check_period
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Calendar, Frequency, Period
 from bsc_tui.scorecard.plan import Charter, Kpi, Plan
@@ -45,13 +48,16 @@ def into_plan(
     uid: Uids,
     period: str | None = None,
     issued: Iterable[str] = (),
+    person: str = "",
 ) -> Imported:
     """A KPI table added to a plan: rows update by code, else by name within the objective, else add.
 
-    An empty cell leaves what is there. `issued` are codes once given and gone, never to be given again.
+    An empty cell leaves what is there. `issued` are codes once given and gone, never to be given again. Where a
+    target in force is changed, the old one is kept as replaced by `person` from the running period on.
     Raises `ImportRefused` with every problem of the file, `BadPeriod` where `period` is none of the plan's.
     """
-    staging = Staging(scorecard.plan, table.name, uid, issued)
+    in_force = TargetsInForce(scorecard, table.name, person, today, uid)
+    staging = Staging(scorecard.plan, table.name, uid, issued, in_force)
     rows = _KpiTable(table, scorecard, staging, today, period).read()
     organisation = _first_organisation(rows, staging)
     if organisation and not scorecard.plan.charter.organisation:
@@ -146,6 +152,10 @@ class _KpiTable:
     def _keep_actual(self, found: KpiCells, kpi: str, known: Kpi | None) -> None:
         if found.actual is None:
             return
+        if str(found.fields.get("formula") or (known.formula if known is not None else "")).strip():
+            message = f'"{found.name}" is computed from its formula, nothing is entered for it. Leave the cell empty'
+            self.staging.problems.append(Problem(found.line, "actual", message))
+            return
         frequency = found.frequency or (known.frequency if known is not None else Frequency.MONTH)
         period = self._period(frequency)
         if self.given is not None and self.given.frequency is not frequency:
@@ -157,7 +167,15 @@ class _KpiTable:
         else:
             if self.calendar.first_day(period) > self.today:
                 self.not_begun[period] = self.not_begun.get(period, 0) + 1
+            self._warn_unscored(known, period)
             self.staging.record(self.scorecard.records.of(kpi).get(period), kpi, period, {"value": found.actual})
+
+    def _warn_unscored(self, known: Kpi | None, period: Period) -> None:
+        """Say where the actual of a KPI that is there will not be scored; what is refused was told already."""
+        if known is not None:
+            with suppress(Refused):
+                word = check_period(self.scorecard, known, period, self.today)
+                self.staging.warnings.extend([word] if word else [])
 
     def _period(self, frequency: Frequency) -> Period | None:
         if self.given is not None:

@@ -12,7 +12,7 @@ from bsc_tui.scorecard.board import board, default_period
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.plan import Plan
-from bsc_tui.scorecard.sign_off import canonical, digest, signed_plan, state
+from bsc_tui.scorecard.sign_off import canonical, digest, signed_plan
 from bsc_tui.wording.suggest import hint
 
 
@@ -74,7 +74,7 @@ def _part(part: Part, scorecard: Scorecard, today: date, head: str | None, perio
         case Part.SCORECARD:
             shown = default_period(scorecard, today) if period is None else period
             figures = board(scorecard, shown, today, signed_plan(scorecard))
-            yield from scorecard_part(figures, today=today, signed_off=state(scorecard).is_signed_off, head=head)
+            yield from scorecard_part(figures, scorecard, today=today, head=head)
         case Part.ACTUALS:
             yield from actuals_part(scorecard, head)
 

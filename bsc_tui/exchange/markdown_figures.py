@@ -1,35 +1,48 @@
 """Figures as Markdown: the scorecard of one period, and all actuals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
 from bsc_tui.exchange.markdown_text import NOTHING, heading, item, items, labelled, table
-from bsc_tui.scorecard.board import Board, KpiFigures, RollUp
+from bsc_tui.scorecard.board import Board, KpiFigures, PerspectiveFigures, RollUp
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.fields import plain
+from bsc_tui.scorecard.derivation import telling
+from bsc_tui.scorecard.explain import Row, explained
 from bsc_tui.scorecard.plan import UnitKind
 from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.scoring import rounded, trimmed
+from bsc_tui.scorecard.sign_off import state
+from bsc_tui.wording.figures import NAMES
 from bsc_tui.wording.status import look
 
+LEFT_OUT = frozenset(
+    {"state", "comparison", "attainment", "progress", "progress_to_final", "at_risk_from", "on_track_from", "trend",
+     "ytd_actual", "ytd_target", "forecast"}
+)  # fmt: skip
+"""The figures that do not stand in the file, so that nothing is to be explained about them."""
 
-def scorecard_part(board: Board, *, today: date, signed_off: bool, head: str | None) -> Iterator[str]:
-    """The blocks of the scorecard of one period."""
+
+def scorecard_part(board: Board, scorecard: Scorecard, *, today: date, head: str | None) -> Iterator[str]:
+    """The blocks of the scorecard of one period: a table a perspective, and under it how each figure came about."""
+
+    def told(row: Row) -> list[str]:
+        return list(_derivations(scorecard, row, today))
+
+    signed_off = state(scorecard).is_signed_off
     yield heading(2, "Scorecard")
     entries = [
         labelled(("Period", str(board.period))),
         labelled(("Known on", today.isoformat())),
         labelled(("Plan", "signed off" if signed_off else "not signed off")),
-        *_total(board.total),
     ]
     proposed = {figures.target_proposed for figures in board.kpis}
     if proposed == {True}:
         entries.append(labelled(("Targets", "all proposed, none signed off yet")))
-    yield items(item(entry) for entry in (*entries, *_head(head)))
+    yield items([*map(item, (*entries, *_head(head))), item(_total(board.total), told(board))])
     for perspective in board.perspectives:
         yield heading(3, perspective.perspective.name)
-        yield items(item(entry) for entry in _total(perspective.total))
+        total, explained_ones = item(_total(perspective.total), told(perspective)), list(_explained(perspective, told))
         rows = [
             row
             for objective in perspective.objectives
@@ -37,22 +50,47 @@ def scorecard_part(board: Board, *, today: date, signed_off: bool, head: str | N
         ]
         if rows:
             header = ("Code", "KPI", "Unit", "Target", "Actual", "Variance", "Variance %", "Score", "Status")
+            yield items([total])
             yield table(header, rows, right=(3, 4, 5, 6, 7))
-        notes = [k for objective in perspective.objectives for k in objective.kpis if k.note.strip()]
-        if notes:
-            yield items(item(labelled((f"Note on {_plain_code(k.kpi.code)}", k.note))) for k in notes)
+            yield items(explained_ones)
+        else:  # two lists one after the other would read as one
+            yield items([total, *explained_ones])
 
 
 def _plain_code(code: str) -> str:
     return "".join(c for c in code if c.isalnum() or c == ".")
 
 
-def _total(total: RollUp) -> list[str]:
+def _total(total: RollUp) -> str:
     if total.score is None:
-        return [labelled(("Score", "none yet"), ("KPIs with a score", str(total.coverage)))]
+        return labelled(("Score", "none yet"), ("KPIs with a score", str(total.coverage)))
     status = str(look(total.status))
     score = rounded(total.score)
-    return [labelled(("Score", score), ("Status", status), ("KPIs with a score", str(total.coverage)))]
+    return labelled(("Score", score), ("Status", status), ("KPIs with a score", str(total.coverage)))
+
+
+def _explained(perspective: PerspectiveFigures, told: Callable[[Row], list[str]]) -> Iterator[str]:
+    """How the figures came about: an item an objective, followed by one a KPI, each with a line a figure."""
+    for each in perspective.objectives:
+        objective = each.objective
+        yield item(labelled((_plain_code(objective.code), objective.title)), told(each))
+        for figures in each.kpis:
+            yield item(labelled((_plain_code(figures.kpi.code), figures.kpi.name)), told(figures))
+
+
+def _derivations(scorecard: Scorecard, row: Row, today: date) -> Iterator[str]:
+    """A list item for each figure of a row but an actual as it was entered and a score that is its measure."""
+    plain_ones = set(LEFT_OUT)
+    if isinstance(row, KpiFigures):
+        if row.actual is not None and not row.periods:
+            plain_ones.add("actual")
+        if row.measure == row.score:
+            plain_ones.add("measure" if row.score is None else "score")
+    for each in telling([found for found in explained(scorecard, row, today) if found.figure not in plain_ones]):
+        name = "score" if "score" in plain_ones else each.figure
+        yield item(labelled((NAMES[name if each.figure == "measure" else each.figure], each.text)))
+    if isinstance(row, KpiFigures) and row.note.strip():
+        yield item(labelled(("Note", row.note)))
 
 
 def _row(figures: KpiFigures, *, marked: bool) -> Sequence[str]:
@@ -60,8 +98,9 @@ def _row(figures: KpiFigures, *, marked: bool) -> Sequence[str]:
     asks = kpi.kind is UnitKind.YES_NO
     actual = _value(figures.actual, asks=asks)
     target = _value(figures.target, asks=asks)
-    if figures.target is None and figures.goal is not None and (kpi.low is not None or kpi.high is not None):
-        target = f"{'' if kpi.low is None else plain(kpi.low)} to {'' if kpi.high is None else plain(kpi.high)}".strip()
+    goal = figures.goal
+    if figures.target is None and goal is not None and (goal.low is not None or goal.high is not None):
+        target = f"{_value(goal.low, asks=False)} to {_value(goal.high, asks=False)}".strip()
     return (
         kpi.code,
         kpi.name,

@@ -20,16 +20,20 @@ from bsc_tui.exchange.markdown_text import (
 )
 from bsc_tui.scorecard.change import ENTITIES
 from bsc_tui.scorecard.fields import Entity
-from bsc_tui.scorecard.plan import ActionPlan, Kpi, Objective, Perspective, Plan, Task, UnitKind
+from bsc_tui.scorecard.plan import ActionPlan, FormerTarget, Kpi, Objective, Perspective, Plan, Task, UnitKind
 from bsc_tui.scorecard.smart import smart
+from bsc_tui.wording.target_words import target_words
 
 CHARTER_FIELDS = (
     "organisation", "start", "end", "sector", "size", "fiscal_start", "rhythm", "agenda", "status_rule", "tolerance",
+    "value_proposition", "language",
 )  # fmt: skip
 POLICY_FIELDS = ("required_roles", "minimum_approvals", "quorum")
 OBJECTIVE_FIELDS = ("owner", "theme", "why", "weight")
 KPI_FIELDS = tuple(name for name in Kpi.model_fields if name not in {"uid", "objective", "code", "name", "rank"})
-ACTION_FIELDS = ("objectives", "goal", "owner", "start", "end", "kpi", "effect", "resources", "budget")
+ACTION_FIELDS = ("objectives", "goal", "owner", "start", "end", "kpi", "effect", "resources", "budget", "priority", "team")
+UNSAID = frozenset({"availability", "pay", "language"})
+"""Fields that are left out while they are as they would be without a word about them."""
 _VALUES = frozenset({"baseline", "target", "low", "high", "stretch"})
 
 Named = Callable[[str], str]
@@ -64,7 +68,7 @@ def fields(thing: Entity, chosen: Iterable[str], named: Named) -> Iterator[str]:
     references = {"owner", "theme", "kpi", "objectives", "after"}
     for field in chosen:
         value = data[field]
-        if value is None or value in ("", []):
+        if value is None or value in ("", []) or (field in UNSAID and value == _unasked(thing, field)):
             continue
         label = label_of(thing, field)
         if isinstance(value, list):
@@ -78,8 +82,12 @@ def fields(thing: Entity, chosen: Iterable[str], named: Named) -> Iterator[str]:
             yield item(labelled((label, _word(value))))
 
 
+def _unasked(thing: Entity, field: str) -> Any:
+    return ENTITIES[thing.KIND].model_fields[field].default
+
+
 def _word(value: Any) -> str:
-    return str(value)
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def plan_part(plan: Plan) -> Iterator[str]:
@@ -162,7 +170,16 @@ def _objective(plan: Plan, objective: Objective, named: Named) -> Iterator[str]:
     )
     for kpi in kpis:
         yield heading(4, f"{kpi.code} {kpi.name}")
-        yield items(fields(kpi, KPI_FIELDS, named))
+        formers = [_former_target(former, kpi) for former in plan.former_targets_of(kpi.uid)]
+        yield items([*fields(kpi, KPI_FIELDS, named), *formers])
+
+
+def _former_target(former: FormerTarget, kpi: Kpi) -> str:
+    """A target the KPI had before, with who changed it, when and why."""
+    words = target_words(former, kpi.direction)
+    by = f" by {former.person}" if former.person.strip() else ""
+    text = f"{words}; changed on {former.on}{by}: {former.reason}"
+    return item(labelled((f"Target before {former.replaced_from}", text)))
 
 
 def _kpi_row(kpi: Kpi, plan: Plan, named: Named) -> Sequence[str]:

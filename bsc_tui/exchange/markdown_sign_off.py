@@ -24,12 +24,14 @@ _IDENTIFIED = {Identified.OS_USER: "signed in as this user", Identified.IN_THE_R
 
 
 def sign_off_part(scorecard: Scorecard, today: date, head: str | None) -> Iterator[str]:
-    """The blocks of stakeholders and sign-off, in order."""
+    """The blocks of stakeholders and sign-off, in order; `head` is the hash of the journal's last entry."""
     plan = scorecard.plan
     named = names(plan)
     stands = state(scorecard)
     yield heading(2, "Stakeholders and sign-off")
     entries = [item(labelled(("State", stands.label))), item(labelled(("As of", today.isoformat())))]
+    if head:
+        entries.append(item(labelled(("Journal head", head))))
     waiting = stands.outcome.waiting if stands.outcome is not None else ()
     if waiting:
         entries.append(item("**Still asked for:**", [item(labelled(("Missing", each))) for each in waiting]))
@@ -99,16 +101,25 @@ def _finding(finding: Finding) -> str:
 
 
 def _set_aside(scorecard: Scorecard, named: Named) -> Iterator[str]:
-    waivers = sorted(scorecard.plan.waivers.values(), key=lambda waiver: (waiver.check, named(waiver.element)))
-    if waivers:
+    told = [(waiver, _element(scorecard, waiver.element, named)) for waiver in scorecard.plan.waivers.values()]
+    if told:
         yield heading(3, "Set aside")
         yield items(
             item(
-                labelled(("Check", waiver.check), ("Element", named(waiver.element)), ("By", waiver.person)),
-                [item(labelled(("Reason", waiver.reason)))],
+                labelled(("Check", waiver.check), ("Element", element), ("By", waiver.person)),
+                [item(labelled(("Reason", waiver.reason)))] if waiver.reason.strip() else [],
             )
-            for waiver in waivers
+            for waiver, element in sorted(told, key=lambda each: (each[0].check, each[1], each[0].uid))
         )
+
+
+def _element(scorecard: Scorecard, uid: str, named: Named) -> str:
+    """What a finding was about, as people name it: of an actual its KPI and period."""
+    kpi, _, period = uid.partition("/")
+    if period and kpi in scorecard.plan.kpis:
+        return f"{named(kpi)}, {period}"
+    words = named(uid)
+    return "no longer in the plan" if words == uid else words
 
 
 def sign_offs_block(scorecard: Scorecard, head: str | None) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,9 +13,12 @@ from pydantic import ValidationError
 
 from bsc_tui.exchange.kpi_cells import KpiCells
 from bsc_tui.exchange.tables import ImportRefused, Problem
-from bsc_tui.scorecard.change import ENTITIES, Change, Changes, added, edited
+from bsc_tui.exchange.targets_in_force import TargetsInForce
+from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Refused, added, edited
 from bsc_tui.scorecard.codes import ACTION, Codes, codes_of, letter_for
 from bsc_tui.scorecard.fields import Entity, Kind, plain
+from bsc_tui.scorecard.kpi_edit import KpiEdit
+from bsc_tui.scorecard.kpi_entry import kpi_faults
 from bsc_tui.scorecard.period import Frequency, Period
 from bsc_tui.scorecard.plan import Kpi, Plan
 from bsc_tui.scorecard.ranks import rank_at_end
@@ -37,6 +40,7 @@ _COUNTED = (
     (Kind.OBJECTIVE, "objective", "objectives"),
     (Kind.KPI, "KPI", "KPIs"),
     (Kind.ACTION, "action plan", "action plans"),
+    (Kind.FORMER_TARGET, "target changed", "targets changed"),
     (Kind.ACTUAL, "actual", "actuals"),
 )
 
@@ -64,8 +68,17 @@ class _Staged:
 class Staging:
     """Finds what a row names, in the plan or among what earlier rows added, and keeps what is to change."""
 
-    def __init__(self, plan: Plan, name: str, uid: Callable[[], str], issued: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        name: str,
+        uid: Callable[[], str],
+        issued: Iterable[str] = (),
+        in_force: TargetsInForce | None = None,
+    ) -> None:
         self.plan = plan
+        self.in_force = in_force
+        """Changes the KPIs that are there; nothing for a new plan."""
         self.name = name
         self.new_uid = uid
         self.problems: list[Problem] = []
@@ -267,19 +280,42 @@ class Staging:
         Raises `ImportRefused` where a value does not fit.
         """
         changes: list[Change] = []
+        kpis: list[KpiEdit] = []
         for kind in _ORDER:
             for uid, staged in self._new.get(kind, {}).items():
                 thing = self._made(kind, uid, staged)
                 if thing is not None:
                     changes.append(added(thing))
+                if isinstance(thing, Kpi):
+                    kpis.append(KpiEdit(None, thing))
         for (kind, uid), staged in self._edits.items():
             known = self.plan.charter if kind is Kind.CHARTER else self._known[kind, uid]
             thing = self._made(kind, uid, _Staged({**known.data(), **staged.data}, staged.line))
             if thing is not None:
-                changes.extend(edited(known, **{name: getattr(thing, name) for name in staged.data}))
+                changes.extend(self._changed(known, {name: getattr(thing, name) for name in staged.data}, staged.line))
+            if isinstance(thing, Kpi):
+                kpis.append(KpiEdit(self._known_kpi(uid), thing))
+        self._refuse_at_entry(kpis)
         if self.problems:
             raise ImportRefused(self.name, self.problems)
         return tuple(changes)
+
+    def _refuse_at_entry(self, edits: Sequence[KpiEdit]) -> None:
+        """Note what is never stored about a KPI, with its line; a formula may name KPIs of rows below."""
+        every = {**self.plan.kpis, **{edit.after.uid: edit.after for edit in edits if edit.after is not None}}
+        for fault in kpi_faults(edits, lambda: every, self.plan.calendar):
+            staged = self._new.get(Kind.KPI, {}).get(fault.kpi) or self._edits.get((Kind.KPI, fault.kpi))
+            column = _COLUMNS.get((Kind.KPI, fault.field), fault.field)
+            self.problems.append(Problem(None if staged is None else staged.line, column, fault.why))
+
+    def _changed(self, known: Entity, fields: Mapping[str, object], line: int | None) -> Changes:
+        if self.in_force is None or not isinstance(known, Kpi):
+            return edited(known, **fields)
+        try:
+            return self.in_force.changed(known, fields)
+        except Refused as error:
+            self.problems.append(Problem(line, "target", str(error)))
+            return ()
 
     def _made(self, kind: Kind, uid: str, staged: _Staged) -> Entity | None:
         try:
@@ -296,6 +332,7 @@ def summary(changes: Changes) -> str:
     """What changes add and alter, in a few words: `4 perspectives, 9 objectives, 13 KPIs`."""
     new = Counter(change.kind for change in changes if change.before is None)
     altered = Counter(change.kind for change in changes if change.before is not None)
+    new[Kind.FORMER_TARGET] += altered.pop(Kind.FORMER_TARGET, 0)
     parts = []
     for kind, one, many in _COUNTED:
         for count, word in ((new[kind], ""), (altered[kind], " changed")):

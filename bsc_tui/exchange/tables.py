@@ -18,7 +18,7 @@ KPI_REQUIRED = ("perspective", "objective", "kpi")
 KPI_OPTIONAL = (
     "code", "theme", "owner", "unit", "kind", "direction", "baseline", "baseline_date", "target", "due", "low", "high",
     "stretch", "trajectory", "frequency", "aggregation", "measure", "scoring", "bands", "tolerance", "weight",
-    "arrives", "definition", "source", "action", "org", "actual",
+    "arrives", "formula", "definition", "source", "action", "org", "actual",
 )  # fmt: skip
 LONG_REQUIRED = ("kpi", "period", "actual")
 LONG_OPTIONAL = ("target", "note")

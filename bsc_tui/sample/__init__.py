@@ -5,8 +5,8 @@ from datetime import date
 from bsc_tui.sample.actions import ACTIONS, PROGRESS, TASKS
 from bsc_tui.sample.actuals import ACTUALS
 from bsc_tui.sample.kpis import KPIS
-from bsc_tui.sample.plan import CHARTER, LINKS, OBJECTIVES, PEOPLE, PERSPECTIVES
-from bsc_tui.sample.records import DECISIONS, PARKED, SAID, SENT_AT, SENT_BY, SENT_NOTE
+from bsc_tui.sample.plan import CHARTER, LINKS, OBJECTIVES, PEOPLE, PERSPECTIVES, WAIVERS
+from bsc_tui.sample.records import CONTACTS, DECISIONS, PARKED, SAID, SENT_AT, SENT_BY, SENT_NOTE
 from bsc_tui.scorecard.change import Changes, Scorecard, added, apply, founded
 from bsc_tui.scorecard.records import Identified
 from bsc_tui.scorecard.sign_off import send, sign
@@ -19,11 +19,11 @@ SAMPLE_TODAY = date(2027, 1, 8)
 
 def sample() -> Changes:
     """The sample as one group of changes that begins with its charter; the same every time."""
-    planned = (CHARTER, *PEOPLE, *PERSPECTIVES, *OBJECTIVES, *LINKS, *KPIS, *ACTIONS, *TASKS)
+    planned = (CHARTER, *PEOPLE, *PERSPECTIVES, *OBJECTIVES, *LINKS, *KPIS, *ACTIONS, *TASKS, *WAIVERS)
     changes = tuple(added(thing) for thing in planned)
     scorecard = founded(changes)
     signed = _signed(scorecard)
-    recorded = (*ACTUALS, *PROGRESS, *PARKED, *DECISIONS)
+    recorded = (*CONTACTS, *ACTUALS, *PROGRESS, *PARKED, *DECISIONS)
     return (*changes, *signed, *(added(thing) for thing in recorded))
 
 

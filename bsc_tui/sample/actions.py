@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from bsc_tui.scorecard.plan import ActionPlan, Task
+from bsc_tui.scorecard.plan import ActionPlan, Priority, Task
 from bsc_tui.scorecard.records import Progress
 
 ACTIONS = (
@@ -21,6 +21,8 @@ ACTIONS = (
         effect="from 22 to 8 hours a month",
         resources="the maintenance contractor for three weeks, Jonas for one day a week, and oven one on double shift",
         budget="46,000 EUR",
+        priority=Priority.ESSENTIAL,
+        team="Nadia backs it; Jonas, Omar and the contractor",
         rank=Decimal(1),
     ),
     ActionPlan(
@@ -36,6 +38,8 @@ ACTIONS = (
         effect="from 80 to 92 %",
         resources="two part-time packers, a second scanner and the corner by the loading door",
         budget="31,000 EUR a year",
+        priority=Priority.ESSENTIAL,
+        team="Nadia backs it; Ilse, Mei and three packers",
         rank=Decimal(2),
     ),
     ActionPlan(
@@ -51,6 +55,8 @@ ACTIONS = (
         effect="from 7.5 to 4 %",
         resources="Priya for six days, the till's export, and a screen in the bakehouse",
         budget="2,400 EUR",
+        priority=Priority.IMPORTANT,
+        team="Ilse backs it; Omar and Priya",
         rank=Decimal(3),
     ),
     ActionPlan(
@@ -66,6 +72,8 @@ ACTIONS = (
         effect="from 40 to 85 %",
         resources="three hours a month for each of 17 bakers, and two master bakers as teachers",
         budget="none needed",
+        priority=Priority.IMPORTANT,
+        team="Nadia backs it; Mei and two master bakers",
         rank=Decimal(4),
     ),
     ActionPlan(
@@ -81,6 +89,8 @@ ACTIONS = (
         effect="from 33,500 to 40,000 EUR a month",
         resources="Ilse for two days a week, Omar for the trial bakes, and one van round before eight",
         budget="9,000 EUR",
+        priority=Priority.BENEFICIAL,
+        team="Priya backs it; Ilse, Omar and Jonas",
         rank=Decimal(5),
     ),
 )

@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bsc_tui.sample.kpi_notes import NOTES
 from bsc_tui.sample.plan import OBJECTIVES
 from bsc_tui.scorecard.period import Frequency
 from bsc_tui.scorecard.plan import Aggregation, Direction, Kpi, Measure, Trajectory, UnitKind
 
 _BASELINE_DATE = date(2025, 12, 31)
+_REVISE = date(2027, 1, 29)
 _LINEAR: dict[str, Any] = {"trajectory": Trajectory.LINEAR}
 _LESS: dict[str, Any] = {"direction": Direction.DECREASE}
 _LEAD: dict[str, Any] = {"measure": Measure.LEAD}
@@ -235,6 +237,7 @@ _KPIS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
             "baseline": "71",
             "low": "75",
             "high": "88",
+            "tolerance": "5",
             "definition": "Trays baked in the month divided by trays the ovens in service could have held.",
             "source": "Bake log",
         },
@@ -318,6 +321,7 @@ _KPIS: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
             "arrives": 31,
             "baseline": "71",
             "target": "78",
+            "tolerance": "8",
             "definition": 'Share who answer "yes" or "mostly" to the ten questions of the November survey.',
             "source": "Staff survey",
         },
@@ -355,6 +359,8 @@ def _kpis() -> Iterator[Kpi]:
             owner=f"person-{owner}",
             rank=Decimal(number),
             baseline_date=_BASELINE_DATE if "baseline" in fields else None,
+            revise=_REVISE,
+            **NOTES[uid]._asdict(),
             **fields,
         )
 

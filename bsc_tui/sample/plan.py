@@ -3,7 +3,18 @@
 from datetime import date
 from decimal import Decimal
 
-from bsc_tui.scorecard.plan import Charter, Link, Objective, Person, Perspective, Role, Sector, Size
+from bsc_tui.scorecard.plan import (
+    Charter,
+    Link,
+    Objective,
+    Person,
+    Perspective,
+    Role,
+    Sector,
+    Size,
+    ValueProposition,
+    Waiver,
+)
 
 CHARTER = Charter(
     uid="plan-brindlemoor",
@@ -22,6 +33,17 @@ CHARTER = Charter(
         "and a margin of 9 % pays for rebuilt ovens without raising the price of our staple loaves."
     ),
     values="Good flour, good hours, plain words. We say early when something goes wrong.",
+    value_proposition=ValueProposition.CUSTOMER_SOLUTIONS,
+)
+
+WAIVERS = (
+    Waiver(
+        uid="waiver-horizon",
+        check="V13",
+        element="plan-brindlemoor",
+        reason="intended: one step on the way to two shops by 2029",
+        person="Nadia Brandt",
+    ),
 )
 
 PEOPLE = tuple(

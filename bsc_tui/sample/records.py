@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from bsc_tui.scorecard.records import Decision, Identified, Parked, Verdict
+from bsc_tui.scorecard.records import Contact, Decision, Identified, Parked, Verdict
 
 SENT_AT = datetime(2026, 1, 8, 15, 40, tzinfo=UTC)
 SENT_BY = "Tomasz Reid"
@@ -35,6 +35,11 @@ SAID = (
     ),
     Said("mei", Verdict.APPROVE, datetime(2026, 1, 8, 15, 57, tzinfo=UTC)),
     Said("ruth", Verdict.APPROVE, datetime(2026, 1, 8, 15, 58, tzinfo=UTC)),
+)
+
+CONTACTS = tuple(
+    Contact(uid=f"person-{name}", person=f"person-{name}", address=f"{name}@brindlemoor.example")
+    for name in ("nadia", "tomasz", "ilse", "omar", "priya", "jonas", "mei", "ruth")
 )
 
 DECISIONS = (

@@ -1,6 +1,6 @@
 """The scorecard of one period: every KPI with its figures, rolled up to objectives, perspectives and the plan.
 
-One call feeds the monitor, the exports and the verbs; the arithmetic is in `scoring`.
+One call feeds the monitor, the exports and the verbs; the arithmetic is in `scoring` and `roll_up`.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from bsc_tui.scorecard import scoring
+from bsc_tui.scorecard import roll_up
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.figures import (
     Board,
@@ -22,13 +22,13 @@ from bsc_tui.scorecard.figures import (
     State,
     YearToDate,
 )
-from bsc_tui.scorecard.kpi_view import KpiView
+from bsc_tui.scorecard.kpi_view import Views
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.plan import Kpi, Plan, Trajectory
-from bsc_tui.scorecard.scoring import Child
+from bsc_tui.scorecard.plan import Kpi, Plan
+from bsc_tui.scorecard.proposed import is_proposed
+from bsc_tui.scorecard.roll_up import Child
 
 __all__ = [
-    "TARGET_FIELDS",
     "Board",
     "Coverage",
     "KpiFigures",
@@ -39,15 +39,18 @@ __all__ = [
     "YearToDate",
     "assembled",
     "board",
+    "children_of",
     "default_period",
-    "is_target_changed",
     "kpi_figures",
 ]
 
 
 def board(scorecard: Scorecard, period: Period, today: date, signed: Plan | None = None) -> Board:
     """All figures of a period as known today; targets other than those of the `signed` plan are proposed."""
-    figures = {kpi.uid: kpi_figures(scorecard, kpi, period, today, signed) for kpi in scorecard.plan.kpis.values()}
+    views = Views(scorecard, today)
+    figures = {
+        kpi.uid: kpi_figures(scorecard, kpi, period, today, signed, views) for kpi in scorecard.plan.kpis.values()
+    }
     return assembled(scorecard.plan, period, figures.__getitem__)
 
 
@@ -57,18 +60,41 @@ def assembled(plan: Plan, period: Period, figures_of: Callable[[str], KpiFigures
     for perspective in plan.perspectives_in_order:
         objectives = []
         for objective in plan.objectives_of(perspective.uid):
-            kpis = tuple(figures_of(kpi.uid) for kpi in plan.kpis_of(objective.uid))
-            children = [Child(k.kpi.code, Fraction(k.kpi.weight), k.score, k.lines) for k in kpis]
+            here = plan.kpis_of(objective.uid)
+            shares = roll_up.shares([Fraction(kpi.weight) for kpi in here])
+            kpis = tuple(replace(figures_of(kpi.uid), share=each) for kpi, each in zip(here, shares, strict=True))
+            children = _of_kpis(kpis)
             coverage = Coverage(sum(k.score is not None for k in kpis), sum(k.counts for k in kpis))
             objectives.append(ObjectiveFigures(objective, _roll_up(children, coverage), kpis))
         shared = _shared([Fraction(o.objective.weight) for o in objectives], objectives)
-        children = [_child(o.objective.code, o.objective.weight, o.total) for o in shared]
-        total = _roll_up(children, _covered([o.total for o in shared]))
+        total = _roll_up(_of_objectives(shared), _covered([o.total for o in shared]))
         perspectives.append(PerspectiveFigures(perspective, total, shared))
     inside = _shared([Fraction(p.perspective.weight) for p in perspectives], perspectives)
-    children = [_child(p.perspective.name, p.perspective.weight, p.total) for p in inside]
-    total = _roll_up(children, _covered([p.total for p in inside]))
+    total = _roll_up(_of_perspectives(inside), _covered([p.total for p in inside]))
     return Board(period, replace(total, share="100.0"), inside)
+
+
+def children_of(row: ObjectiveFigures | PerspectiveFigures | Board) -> Sequence[Child]:
+    """What the figures of an objective, a perspective or the plan are rolled up from."""
+    match row:
+        case ObjectiveFigures():
+            return _of_kpis(row.kpis)
+        case PerspectiveFigures():
+            return _of_objectives(row.objectives)
+        case Board():
+            return _of_perspectives(row.perspectives)
+
+
+def _of_kpis(kpis: Sequence[KpiFigures]) -> Sequence[Child]:
+    return [Child(k.kpi.code, Fraction(k.kpi.weight), k.score, k.lines) for k in kpis]
+
+
+def _of_objectives(objectives: Sequence[ObjectiveFigures]) -> Sequence[Child]:
+    return [_child(o.objective.code, o.objective.weight, o.total) for o in objectives]
+
+
+def _of_perspectives(perspectives: Sequence[PerspectiveFigures]) -> Sequence[Child]:
+    return [_child(p.perspective.name, p.perspective.weight, p.total) for p in perspectives]
 
 
 def _child(name: str, weight: Decimal, total: RollUp) -> Child:
@@ -76,7 +102,7 @@ def _child(name: str, weight: Decimal, total: RollUp) -> Child:
 
 
 def _roll_up(children: Sequence[Child], coverage: Coverage) -> RollUp:
-    result = scoring.rolled_up(children)
+    result = roll_up.rolled_up(children)
     return RollUp(result.score, result.status, result.lines, coverage, "", result.explain)
 
 
@@ -90,32 +116,27 @@ Row = TypeVar("Row", ObjectiveFigures, PerspectiveFigures)
 def _shared(weights: Sequence[Fraction], rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(
         replace(row, total=replace(row.total, share=share))
-        for row, share in zip(rows, scoring.shares(weights), strict=True)
+        for row, share in zip(rows, roll_up.shares(weights), strict=True)
     )
 
 
-def kpi_figures(scorecard: Scorecard, kpi: Kpi, period: Period, today: date, signed: Plan | None = None) -> KpiFigures:
+def kpi_figures(
+    scorecard: Scorecard,
+    kpi: Kpi,
+    period: Period,
+    today: date,
+    signed: Plan | None = None,
+    views: Views | None = None,
+) -> KpiFigures:
     """One KPI in a period of the screen.
 
     A finer KPI is aggregated over the period, a coarser one shows its latest period ended by the period's end.
     """
-    figures = KpiView(scorecard, kpi, today).figures(period)
-    proposed = signed is None or is_target_changed(signed.kpis.get(kpi.uid), kpi)
+    view = (views or Views(scorecard, today)).of(kpi)
+    figures = view.figures(period)
+    proposed = signed is None or is_proposed(scorecard, view, view.judged(period), signed)
     explain = f"{figures.explain}; target proposed, not signed off" if proposed and figures.score is not None else ""
     return replace(figures, target_proposed=proposed, explain=explain or figures.explain)
-
-
-TARGET_FIELDS = ("direction", "target", "due", "low", "high", "trajectory", "custom_targets", "frequency")
-"""The fields of a KPI that make its target; for a line or a step its baseline too."""
-
-
-def is_target_changed(signed: Kpi | None, kpi: Kpi) -> bool:
-    """Whether the target of a KPI differs from the one that was signed."""
-    if signed is None:
-        return True
-    from_baseline = kpi.trajectory in {Trajectory.LINEAR, Trajectory.STEP}
-    names = (*TARGET_FIELDS, "baseline", "baseline_date") if from_baseline else TARGET_FIELDS
-    return any(getattr(signed, name) != getattr(kpi, name) for name in names)
 
 
 def default_period(scorecard: Scorecard, today: date) -> Period:
@@ -131,5 +152,5 @@ def default_period(scorecard: Scorecard, today: date) -> Period:
     latest = max((period for period in held if period <= now), default=None)
     if latest is not None:
         return latest
-    first, last = calendar.period(charter.rhythm, charter.start), calendar.period(charter.rhythm, charter.end)
+    first, last = calendar.ends(charter.rhythm, charter.start, charter.end)
     return min(max(calendar.step(now, -1), first), last)

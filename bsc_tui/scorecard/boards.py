@@ -1,16 +1,39 @@
 """The boards of a plan that is being edited: only what an edit touched is figured anew."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple, Self
 
 from bsc_tui.scorecard.board import Board, KpiFigures, assembled, kpi_figures
 from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.formulas import Formulas
+from bsc_tui.scorecard.kpi_view import Views
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.plan import Charter, Kpi, Plan
+from bsc_tui.scorecard.plan import Charter, FormerTarget, Kpi, Plan
 from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.sign_off import signed_plan
 
-Known = tuple[Kpi, Mapping[Period, Actual], KpiFigures]
+
+class Part(NamedTuple):
+    """One KPI that figures depend on: the KPI itself, or one it is computed from, directly or through others."""
+
+    kpi: Kpi
+    formers: tuple[FormerTarget, ...]
+    actuals: Mapping[Period, Actual]
+
+    @classmethod
+    def of(cls, scorecard: Scorecard, kpi: Kpi) -> Self:
+        """The part as it is now."""
+        return cls(kpi, scorecard.plan.former_targets_of(kpi.uid), scorecard.records.of(kpi.uid))
+
+    def is_same(self, now: "Part") -> bool:
+        """Whether it gives the same figures as before."""
+        same_kpi = self.kpi is now.kpi and self.formers == now.formers
+        return same_kpi and (self.actuals is now.actuals or self.actuals == now.actuals)
+
+
+Known = tuple[tuple[Part, ...], KpiFigures]
+"""What figures were made of, and the figures."""
 
 
 class Boards:
@@ -28,14 +51,19 @@ class Boards:
         ):
             self._frame, self._known = frame, {}
         known: dict[str, Known] = {}
+        views, formulas = Views(scorecard, today), Formulas(scorecard.plan.kpis)
         for uid, kpi in scorecard.plan.kpis.items():
-            actuals = scorecard.records.of(uid)
             before = self._known.get(uid)
-            if before is None or before[0] is not kpi or before[1] != actuals:
-                before = (kpi, actuals, kpi_figures(scorecard, kpi, period, today, signed))
+            parts = tuple(Part.of(scorecard, each) for each in (kpi, *formulas.everything_behind(kpi)))
+            if before is None or not _same(before[0], parts):
+                before = (parts, kpi_figures(scorecard, kpi, period, today, signed, views))
             known[uid] = before
         self._known = known
-        return assembled(scorecard.plan, period, lambda uid: known[uid][2])
+        return assembled(scorecard.plan, period, lambda uid: known[uid][1])
+
+
+def _same(before: Sequence[Part], now: Sequence[Part]) -> bool:
+    return len(before) == len(now) and all(one.is_same(other) for one, other in zip(before, now, strict=True))
 
 
 class SignedPlan:

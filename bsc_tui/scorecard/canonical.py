@@ -56,7 +56,7 @@ def read_canonical(text: str) -> Plan:
         raise UnknownSchema(f"this plan is not whole: {error}") from None
     if len({(change.kind, change.uid) for change in changes}) < len(changes):
         raise UnknownSchema("this plan names the same thing twice")
-    return founded(tuple(changes)).plan
+    return founded(tuple(changes), at_entry=False).plan
 
 
 def _lists() -> Mapping[Kind, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -11,6 +12,8 @@ from pydantic_core import ErrorDetails
 from bsc_tui.scorecard import plan as _plan
 from bsc_tui.scorecard import records as _records
 from bsc_tui.scorecard.fields import Entity, Frozen, Kind, Ref
+from bsc_tui.scorecard.kpi_entry import faults_between
+from bsc_tui.scorecard.period_entry import period_faults
 from bsc_tui.scorecard.plan import Charter, Plan
 from bsc_tui.scorecard.records import Records
 
@@ -271,10 +274,12 @@ def _reason(error: ErrorDetails) -> str:
             return error["msg"].removeprefix("Value error, ")
 
 
-def apply(scorecard: Scorecard, changes: Changes) -> Scorecard:
+def apply(scorecard: Scorecard, changes: Changes, *, at_entry: bool = True) -> Scorecard:
     """The scorecard with all changes made, in order, or none.
 
-    Raises `Conflict` where something is not what a change expected, `Refused` where the result would not hold together.
+    What was kept once is read again without `at_entry`: a rule of entry made later does not shut anybody out.
+    Raises `Conflict` where something is not what a change expected, `Refused` where the result would not hold together
+    or holds what is never stored, see `kpi_entry`.
     """
     tables: dict[Kind, dict[str, Entity]] = {}
     charter = scorecard.plan.charter
@@ -294,10 +299,17 @@ def apply(scorecard: Scorecard, changes: Changes) -> Scorecard:
             table[change.uid] = thing
     result = _with(scorecard, charter, tables)
     _hold_together(result, changes)
+    if at_entry:
+        touched = [(change.kind, change.uid) for change in changes]
+        for fault in chain(
+            faults_between(scorecard.plan, result.plan, touched),
+            period_faults(scorecard, result, touched),
+        ):
+            raise Refused(str(fault))
     return result
 
 
-def founded(changes: Changes) -> Scorecard:
+def founded(changes: Changes, *, at_entry: bool = True) -> Scorecard:
     """The scorecard a group of changes makes from nothing; the first of them adds the charter.
 
     Raises `Refused` where it does not, and what `apply` raises.
@@ -308,7 +320,7 @@ def founded(changes: Changes) -> Scorecard:
         raise Refused(message)
     charter = build(Kind.CHARTER, first.uid, first.after)
     assert isinstance(charter, Charter)
-    return apply(Scorecard(plan=Plan(charter=charter)), tuple(rest))
+    return apply(Scorecard(plan=Plan(charter=charter)), tuple(rest), at_entry=at_entry)
 
 
 def _with(scorecard: Scorecard, charter: Charter, tables: Mapping[Kind, Mapping[str, Entity]]) -> Scorecard:

@@ -68,6 +68,8 @@ class Line:
         path = " › ".join(self.path)
         if self.sort is Sort.EDITED:
             return f"{path}: {_shown(self.was)} → {_shown(self.now)}"
+        if self.kind is Kind.FORMER_TARGET and self.sort is Sort.ADDED:
+            return f"{path}: {_shown(self.now)}"
         return f"{path}: {self.sort}"
 
 
@@ -86,15 +88,28 @@ def _lines(old: Plan, new: Plan) -> Iterator[Line]:
     before, after = in_plan_order(old), in_plan_order(new)
     for kind in after:
         was = {thing.uid: thing for thing in before[kind]}
-        for thing in after[kind]:
+        for thing in after[kind] if kind is not Kind.FORMER_TARGET else ():
             if thing.uid in was:
                 yield from _edits(was[thing.uid], thing, old, new)
             else:
                 yield _whole(thing, Sort.ADDED, new)
+            if kind is Kind.KPI:
+                yield from _former_targets(thing.uid, old, new)
         now = {thing.uid for thing in after[kind]}
         for uid, thing in was.items():
             if uid not in now:
                 yield _whole(thing, Sort.REMOVED, old)
+
+
+def _former_targets(kpi: str, old: Plan, new: Plan) -> Iterator[Line]:
+    """From when on and why the target of a KPI was changed, beside what became of the KPI itself."""
+    for former in new.former_targets_of(kpi):
+        was = old.former_targets.get(former.uid)
+        if was is not None:
+            yield from _edits(was, former, old, new)
+            continue
+        path = (*_path(new.kpis[kpi], new), f"from {former.replaced_from}")
+        yield Line(former.KIND, former.uid, Sort.ADDED, Nature.AMENDMENT, path, now=former.reason)
 
 
 def _whole(thing: Entity, sort: Sort, plan: Plan) -> Line:
@@ -157,7 +172,10 @@ def _name_of(uid: str, plan: Plan) -> str:
         thing = scorecard.things(kind).get(uid)
         if thing is not None and kind is not Kind.WAIVER:
             return _name(thing, plan)
-    return uid
+    kpi, _, period = uid.partition("/")
+    if period and kpi in plan.kpis:  # an actual, which is no part of the plan
+        return f"{_name(plan.kpis[kpi], plan)} in {period}"
+    return "something no longer in the plan"
 
 
 def _worded(thing: Entity, field: str, value: Any, plan: Plan) -> str:

@@ -1,6 +1,6 @@
 """What is due: the period a room should look at first."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bsc_tui.scorecard.board import State, default_period, kpi_figures
 from bsc_tui.scorecard.change import Scorecard
@@ -9,13 +9,16 @@ from bsc_tui.scorecard.plan import Kpi
 
 
 def due_period(scorecard: Scorecard, today: date) -> Period:
-    """The latest ended period of the plan's rhythm in which a value is missing or overdue, else `default_period`."""
+    """The latest ended period of the plan's rhythm in which a value is missing or overdue, else `default_period`.
+
+    What is computed waits for what is measured, and nobody can enter it.
+    """
     calendar, charter = scorecard.plan.calendar, scorecard.plan.charter
-    first = calendar.period(charter.rhythm, charter.start)
-    latest = min(charter.end + timedelta(days=1), today)
-    period = calendar.step(calendar.period(charter.rhythm, latest), -1)
+    first, last = calendar.ends(charter.rhythm, charter.start, charter.end)
+    period = min(calendar.step(calendar.period(charter.rhythm, today), -1), last)
+    measured = [kpi for kpi in scorecard.plan.kpis.values() if not kpi.is_calculated]
     while period >= first:
-        if any(_lacks(scorecard, kpi, period, today) for kpi in scorecard.plan.kpis.values()):
+        if any(_lacks(scorecard, kpi, period, today) for kpi in measured):
             return period
         period = calendar.step(period, -1)
     return default_period(scorecard, today)

@@ -70,6 +70,16 @@ def new_person(scorecard: Scorecard, uid: str, name: str, role: str = "participa
     return _new(scorecard, Kind.PERSON, uid, name=name.strip(), role=role)
 
 
+def reached_at(scorecard: Scorecard, person: str, address: str) -> Changes:
+    """Note how a person of the roster is reached; an empty address forgets it."""
+    before = scorecard.records.contacts.get(person)
+    if not address:
+        return () if before is None else removed(scorecard, Kind.CONTACT, person)
+    if before is not None:
+        return edited(before, address=address)
+    return (added(build(Kind.CONTACT, person, {"person": person, "address": address})),)
+
+
 def _new(scorecard: Scorecard, kind: Kind, uid: str, **fields: object) -> Changes:
     rank = rank_at_end([getattr(thing, "rank", Decimal(0)) for thing in scorecard.things(kind).values()])
     return (added(build(kind, uid, {**fields, "rank": rank})),)
@@ -127,9 +137,10 @@ def check_period(scorecard: Scorecard, kpi: Kpi, period: Period, today: date) ->
     first, last = plan.calendar.first_day(period), plan.calendar.last_day(period)
     if first > today:
         raise Refused(f"{period} has not begun: it starts on {first}")
-    if first > plan.charter.end:
+    earliest, latest = plan.calendar.ends(kpi.frequency, plan.charter.start, plan.charter.end)
+    if period > latest:
         raise Refused(f"{period} is after the plan's horizon, which ends on {plan.charter.end}")
-    if last < plan.charter.start:
+    if period < earliest:
         return (
             f"{period} is before the plan's horizon, which starts on {plan.charter.start}: kept as history, not scored"
         )
@@ -140,13 +151,26 @@ def check_period(scorecard: Scorecard, kpi: Kpi, period: Period, today: date) ->
     return None
 
 
+def check_measured(kpi: Kpi) -> None:
+    """Refuse to have anything entered for a KPI that is computed.
+
+    Raises `Refused`.
+    """
+    if kpi.is_calculated:
+        raise Refused(f"{kpi.code} is computed from its formula, nothing is entered for it: {kpi.formula.strip()}")
+
+
 def record(scorecard: Scorecard, kpi: Kpi, period: Period, **fields: object) -> Changes:
     """Give fields of a KPI's actual of one period: `value`, `not_applicable`, `provisional`, `note`.
 
     A value lifts "not applicable" and the other way round. A record that says nothing any more is removed.
 
-    Raises `Refused` where a value does not fit or "not applicable" has no reason.
+    A calculated KPI takes a note and nothing else; what was recorded before it had its formula is kept as history.
+
+    Raises `Refused` where a value does not fit, "not applicable" has no reason, or the KPI is computed.
     """
+    if not fields.keys() <= {"note"}:
+        check_measured(kpi)
     uid = Actual.uid_of(kpi.uid, period)
     before = scorecard.records.actuals.get(uid)
     if fields.get("value") is not None:

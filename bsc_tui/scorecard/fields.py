@@ -167,6 +167,9 @@ Text = Annotated[str, StringConstraints(max_length=TEXT_LENGTH)]
 Comment = Annotated[str, StringConstraints(max_length=COMMENT_LENGTH)]
 """Several lines of at most 2,000 characters together."""
 
+Code = Annotated[str, StringConstraints(max_length=16)]
+"""A short name that is never given twice."""
+
 Formula = Annotated[str, StringConstraints(max_length=FORMULA_LENGTH)]
 """An expression of at most 500 characters over other KPIs."""
 

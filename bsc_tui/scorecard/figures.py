@@ -1,11 +1,11 @@
 """The figures of one period as values: of a KPI, and rolled up to objectives, perspectives and the plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.plan import Kpi, Objective, Perspective
+from bsc_tui.scorecard.plan import Direction, Kpi, Objective, Perspective
 from bsc_tui.scorecard.scoring import Comparison, Figure, Goal, Lines, Status, Trend
 
 NOTHING = Figure(None, "no value")
@@ -29,6 +29,8 @@ class YearToDate:
     target: Fraction | None
     periods: str
     """How many of how many, for example `9 of 10`."""
+    taken: tuple[Period, ...] = field(default=(), compare=False)
+    """The KPI's own periods that have both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,20 @@ class KpiFigures:
     """Why there is no value: the reason given, or since when it is late."""
     goal: Goal | None = None
     target_proposed: bool = True
+    bands: tuple[Fraction, ...] = ()
+    """The breakpoints of the bands in force for the period."""
     actual: Fraction | None = None
     provisional: bool = False
     note: str = ""
     periods: str = ""
     """Where finer periods are taken together, how many of how many have a value."""
+    taken: tuple[Period, ...] = ()
+    """The KPI's own periods the actual is made of."""
+    judged: tuple[Period, ...] = ()
+    """The KPI's own periods the target is made of."""
+    earlier: Fraction | None = None
+    """The latest earlier value, taken over a period as long as the one shown."""
+    earlier_period: Period | None = None
     variance: Fraction | None = None
     variance_percent: Fraction | None = None
     comparison: Comparison | None = None
@@ -66,25 +77,35 @@ class KpiFigures:
     progress: Fraction | None = None
     progress_to_final: Fraction | None = None
     measure: Fraction | None = None
+    measured: str = ""
+    """How the measure came about, or why there is none; nothing where there is nothing to judge."""
     score: Fraction | None = None
     lines: Lines | None = None
     status: Status | None = None
     trend: Trend | None = None
     ytd: YearToDate | None = None
     forecast: Figure = NOTHING
+    share: str = ""
+    """Share of its objective's weight in percent; shares of siblings add up to 100."""
     explain: str = ""
+    """What there is to say in a line: how the measure came about, or why there is none."""
 
     @property
     def target(self) -> Fraction | None:
-        """T of the period: the target, or outside a band its nearest bound."""
+        """T of the period: the target, or outside a band its nearest bound; a band itself is no one number."""
         if self.goal is None:
             return None
-        return self.goal.target if self.actual is None else self.goal.bound(self.actual)
+        if self.actual is None:
+            return None if self.goal.direction is Direction.MAINTAIN else self.goal.target
+        return self.goal.bound(self.actual)
 
     @property
     def counts(self) -> bool:
-        """Whether a figure is to be expected, so that a missing one lowers the coverage."""
-        return self.state not in {State.NOT_APPLICABLE, State.NOT_DUE}
+        """Whether a figure is to be expected, so that a missing one lowers the coverage.
+
+        Of a time the KPI is not measured in none is, also where a value was recorded.
+        """
+        return self.goal is not None and self.state not in {State.NOT_APPLICABLE, State.NOT_DUE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,20 @@
 """One KPI as known on a day: what is known of a period, and every figure that follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from bsc_tui.scorecard import scoring
 from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.computed import Computed, Lack, Source
 from bsc_tui.scorecard.figures import KpiFigures, State, YearToDate
+from bsc_tui.scorecard.formula import BadFormula, parse
+from bsc_tui.scorecard.formulas import Formulas
 from bsc_tui.scorecard.period import Frequency, Period
 from bsc_tui.scorecard.plan import Direction, Kpi
 from bsc_tui.scorecard.records import Actual
-from bsc_tui.scorecard.scoring import Figure, Goal
+from bsc_tui.scorecard.scoring import Figure, Goal, Lines, Status
 from bsc_tui.scorecard.targets import Targets
 
 _EMPTY = Actual(uid="none", kpi="none", period="2000")
@@ -21,26 +24,56 @@ _MOST_PRESSING = (State.OVERDUE, State.MISSING, State.NOT_APPLICABLE, State.NOT_
 class KpiView:
     """One KPI as known on a day."""
 
-    def __init__(self, scorecard: Scorecard, kpi: Kpi, today: date) -> None:
+    def __init__(self, scorecard: Scorecard, kpi: Kpi, today: date, views: "Views | None" = None) -> None:
         self.kpi = kpi
         self.today = today
         self.charter = scorecard.plan.charter
         self.calendar = scorecard.plan.calendar
-        self.targets = Targets(kpi, self.charter, self.calendar)
+        self.targets = Targets(kpi, self.charter, self.calendar, scorecard.plan.former_targets_of(kpi.uid))
         self.actuals = scorecard.records.of(kpi.uid)
-        self.values = {
-            period: Fraction(actual.value) for period, actual in self.actuals.items() if actual.value is not None
-        }
-        """The actuals that have a value, by the KPI's own periods."""
-        since, until = kpi.since or self.charter.start, kpi.until or self.charter.end
-        self.first = self.calendar.period(kpi.frequency, max(since, self.charter.start))
-        self.last = self.calendar.period(kpi.frequency, min(until, self.charter.end))
+        self.computed: Computed | str | None = None
+        """What computes a calculated KPI, or why nothing can; nothing for one that is measured."""
+        self.first, self.last = self.calendar.ends(kpi.frequency, self.charter.start, self.charter.end)
+        if kpi.since is not None:
+            self.first = max(self.first, self.calendar.period(kpi.frequency, kpi.since))
+        if kpi.until is not None:
+            self.last = min(self.last, self.calendar.period(kpi.frequency, kpi.until))
+        if kpi.is_calculated:
+            self.computed = (views or Views(scorecard, today)).computed(kpi)
+        self.values = self._values()
+        """What was measured, or comes out of the formula, by the KPI's own periods."""
+
+    def _values(self) -> Mapping[Period, Fraction]:
+        if not self.kpi.is_calculated:
+            return {p: Fraction(actual.value) for p, actual in self.actuals.items() if actual.value is not None}
+        values = {period: self.value_over((period,)) for period in self.known}
+        return {period: value for period, value in values.items() if value is not None}
+
+    @property
+    def known(self) -> Collection[Period]:
+        """The KPI's own periods that have a value.
+
+        Of a calculated KPI all whose inputs have one, so that a ratio not defined for one month counts in the year.
+        """
+        if self.computed is None:
+            return self.values.keys()
+        return () if isinstance(self.computed, str) else self.computed.known
 
     def figures(self, period: Period) -> KpiFigures:
         """The KPI in a period of the screen: finer periods taken together, a coarser one as its latest that ended."""
         if self.kpi.frequency.is_finer_than(period.frequency):
-            return self._together(period)
-        return self._single(self.own_period(period))
+            figures = self._together(period)
+        else:
+            figures = self._single(self.own_period(period))
+        worked_out = self.worked_out(figures.taken)
+        return replace(figures, explain=f"{worked_out}; {figures.explain}") if worked_out else figures
+
+    def worked_out(self, periods: Sequence[Period]) -> str:
+        """How the formula comes to the value of some of the KPI's own periods; empty for a KPI that is measured."""
+        if self.computed is None or isinstance(self.computed, str) or not periods:
+            return ""
+        figure = self.over(periods)
+        return "" if figure.value is None else f"{self.computed.formula.text} = {figure.explain}"
 
     def own_period(self, period: Period) -> Period:
         """The KPI's latest period ended by the end of a period of the screen."""
@@ -48,12 +81,24 @@ class KpiView:
         own = self.calendar.period(self.kpi.frequency, end)
         return own if self.calendar.last_day(own) <= end else self.calendar.step(own, -1)
 
+    def judged(self, period: Period) -> Sequence[Period]:
+        """The KPI's own periods whose targets a period of the screen is judged by."""
+        if not self.kpi.frequency.is_finer_than(period.frequency):
+            return (self.own_period(period),)
+        own = self.calendar.within(self.kpi.frequency, period)
+        return self._judged_of(own, self._taken([each for each in own if each in self.known]))
+
+    def _judged_of(self, own: Sequence[Period], taken: Sequence[Period]) -> Sequence[Period]:
+        return [period for period in taken or own if self.is_measured(period)]
+
     def is_measured(self, period: Period) -> bool:
         """Whether one of the KPI's own periods lies in the time it is measured; what lies outside is not scored."""
         return self.first <= period <= self.last
 
     def state(self, period: Period) -> tuple[State, str]:
         """The first that holds: not applicable, value, not due, missing, overdue; with the reason."""
+        if self.computed is not None:
+            return self._computed_state(period, self.computed)
         actual = self.actuals.get(period)
         if actual is not None and actual.not_applicable is not None:
             return State.NOT_APPLICABLE, actual.not_applicable
@@ -69,6 +114,46 @@ class KpiView:
             return State.MISSING, f"due by {late}"
         return State.OVERDUE, f"due since {late}"
 
+    def _computed_state(self, period: Period, computed: Computed | str) -> tuple[State, str]:
+        """What is known of a calculated KPI follows from its inputs; only a value that is still to come can be late."""
+        lack = Lack(State.MISSING, computed) if isinstance(computed, str) else computed.lack(period)
+        if lack is not None and lack.state is State.NOT_APPLICABLE:
+            return lack
+        if period in self.values:
+            return State.VALUE, ""
+        if not self.is_measured(period):
+            return State.NOT_DUE, self._measured_time()
+        if lack is None or isinstance(computed, str):
+            return State.MISSING, self.over((period,)).explain
+        if lack.state is State.NOT_DUE:
+            return lack
+        end = self.calendar.last_day(period)
+        if end >= self.today:
+            return State.NOT_DUE, f"{period} ends on {end}"
+        is_late = self.today > end + timedelta(days=self.kpi.arrives)
+        return State.OVERDUE if is_late else State.MISSING, lack.reason
+
+    def is_provisional(self, period: Period) -> bool:
+        """Whether the value of one of the KPI's own periods may still change."""
+        if self.computed is None:
+            return period in self.actuals and self.actuals[period].provisional
+        return not isinstance(self.computed, str) and self.computed.is_provisional(period)
+
+    def value_over(self, periods: Sequence[Period]) -> Fraction | None:
+        """Several of the KPI's own periods as one value: aggregated, or the formula over its inputs aggregated."""
+        if self.computed is None:
+            return self._aggregated([self.values[period] for period in periods])
+        return None if isinstance(self.computed, str) or not periods else self.computed.value_over(periods)
+
+    def over(self, periods: Sequence[Period]) -> Figure:
+        """The same, for a calculated KPI with the numbers filled in."""
+        if self.computed is None:
+            value = self.value_over(periods)
+            return Figure(value, "no values yet" if value is None else "")
+        if isinstance(self.computed, str):
+            return Figure(None, self.computed)
+        return self.computed.over(periods) if periods else Figure(None, "no values yet")
+
     def _measured_time(self) -> str:
         return f"measured from {self.first} to {self.last}" if self.first <= self.last else "never measured"
 
@@ -76,48 +161,52 @@ class KpiView:
         state, reason = self.state(period)
         actual = self.actuals.get(period, _EMPTY)
         goal = self.targets.goal(period) if self.is_measured(period) else None
+        before = self._latest_before(period)
         figures = KpiFigures(
             self.kpi, period, state, reason, goal, actual=self.values.get(period),
-            note=actual.note, provisional=actual.provisional,
+            note=actual.note, provisional=self.is_provisional(period),
+            taken=(period,) if period in self.values else (), judged=(period,) if self.is_measured(period) else (),
+            earlier=None if before is None else self.values[before], earlier_period=before,
+            ytd=self.year_to_date(period), forecast=self.forecast(period),
         )  # fmt: skip
-        return self._judged(self._with_year(figures, period), self._earlier(period), 1)
+        return self._judged(figures, figures.earlier, (period,))
 
     def _together(self, longer: Period) -> KpiFigures:
         """The figures of a longer period: of the KPI's own periods in it, those that have a value and a target."""
         own = self.calendar.within(self.kpi.frequency, longer)
         states = [self.state(period) for period in own]
-        known = [period for period in own if period in self.values]
+        known = [period for period in own if period in self.known]
         taken = self._taken(known)
+        figure = self.over(taken)
         if known:
-            state, reason = State.VALUE, ""
+            state, reason = (State.MISSING, figure.explain) if figure.value is None else (State.VALUE, "")
         else:
             state, reason = min(states, key=lambda each: _MOST_PRESSING.index(each[0]))
-        judged = [period for period in taken or own if self.is_measured(period)]
+        judged = self._judged_of(own, taken)
         due = [
             period
             for period, (each, _) in zip(own, states, strict=True)
             if period in taken or (self.is_measured(period) and each not in {State.NOT_DUE, State.NOT_APPLICABLE})
         ]
         figures = KpiFigures(
-            self.kpi, longer, state, reason, self._goal_over(judged), actual=self._over(taken),
-            provisional=any(self.actuals[period].provisional for period in taken),
-            note=" · ".join(self.actuals[period].note for period in known if self.actuals[period].note),
-            periods=f"{len(taken)} of {len(due)}",
+            self.kpi, longer, state, reason, self.goal_over(judged), actual=figure.value,
+            provisional=any(self.is_provisional(period) for period in taken),
+            note=" · ".join(note for period in known if (note := self.actuals.get(period, _EMPTY).note)),
+            periods=f"{len(taken)} of {len(due)}", taken=tuple(taken), judged=tuple(judged),
+            earlier=self._earlier_over(own[0], longer), earlier_period=self._holder_before(own[0], longer),
+            ytd=self.year_to_date(own[-1]), forecast=self.forecast(own[-1]),
         )  # fmt: skip
-        return self._judged(self._with_year(figures, own[-1]), self._earlier_over(own[0], longer), len(judged))
+        return self._judged(figures, figures.earlier, judged)
 
     def _taken(self, known: Sequence[Period]) -> Sequence[Period]:
         """Of periods with a value those that can be judged, so that actual and target speak of the same time."""
         measured = [period for period in known if self.is_measured(period)]
         return [period for period in measured if self.targets.goal(period).is_set] or measured or known
 
-    def _over(self, periods: Sequence[Period]) -> Fraction | None:
-        return self._aggregated([self.values[period] for period in periods])
-
     def _aggregated(self, values: Sequence[Fraction | None]) -> Fraction | None:
         return scoring.aggregated(self.kpi.aggregation, [value for value in values if value is not None])
 
-    def _goal_over(self, periods: Sequence[Period]) -> Goal | None:
+    def goal_over(self, periods: Sequence[Period]) -> Goal | None:
         """The goals of several periods as one, aggregated like the actuals."""
         if not periods:
             return None
@@ -130,68 +219,77 @@ class KpiView:
             baseline=self._aggregated([goal.baseline for goal in goals]),
         )
 
-    def _earlier(self, period: Period) -> Fraction | None:
-        """The latest earlier value."""
-        before = self._latest_before(period)
-        return None if before is None else self.values[before]
-
     def _earlier_over(self, first: Period, longer: Period) -> Fraction | None:
         """The latest earlier value, taken over a period as long as the one shown."""
+        holder = self._holder_before(first, longer)
+        within = [] if holder is None else self.calendar.within(self.kpi.frequency, holder)
+        return self.value_over(self._taken([period for period in within if period in self.known]))
+
+    def _holder_before(self, first: Period, longer: Period) -> Period | None:
+        """The period, as long as the one shown, that holds the latest value before it."""
         before = self._latest_before(first)
-        if before is None:
-            return None
-        holder = self.calendar.period(longer.frequency, self.calendar.belongs_by(before))
-        within = self.calendar.within(self.kpi.frequency, holder)
-        return self._over(self._taken([period for period in within if period in self.values]))
+        return before and self.calendar.period(longer.frequency, self.calendar.belongs_by(before))
 
     def _latest_before(self, period: Period) -> Period | None:
         earlier = (own for own in self.values if own.frequency is period.frequency and own < period)
         return max(earlier, default=None)
 
-    def _judged(self, figures: KpiFigures, earlier: Fraction | None, periods: int) -> KpiFigures:
-        """The figures with all that follows from actual and goal; these speak of so many of the KPI's own periods."""
+    def _judged(self, figures: KpiFigures, earlier: Fraction | None, periods: Sequence[Period]) -> KpiFigures:
+        """The figures with all that follows from actual and goal; these speak of the given ones of its own periods."""
         goal, actual = figures.goal, figures.actual
+        bands = self._bands_over(periods)
+        if bands:
+            figures = replace(figures, bands=bands)
         if actual is None or goal is None:
             words = figures.state.value.replace("_", " ")
             text = f"{words}: {figures.reason}" if figures.reason else words
             return replace(figures, explain=text if actual is None else self._unscored())
-        bands = [self._aggregated([Fraction(band)] * periods) or Fraction(0) for band in self.kpi.bands]
-        measure = scoring.measured(self.kpi.scoring, goal, actual, bands)
-        figures = replace(
+        attainment, progress = scoring.attainment(goal, actual), scoring.progress(goal, actual)
+        measure = scoring.measured(self.kpi.scoring, goal, actual, bands, attainment)
+        score, lines, status = self._scored(measure, goal, actual, earlier, periods)
+        return replace(
             figures,
             variance=scoring.variance(goal, actual),
             variance_percent=scoring.variance_percent(goal, actual),
             comparison=scoring.comparison(goal, actual),
-            attainment=scoring.attainment(goal, actual).value,
-            progress=scoring.progress(goal, actual).value,
-            progress_to_final=self._progress_to_final(goal, actual, periods),
+            attainment=attainment.value,
+            progress=progress.value,
+            progress_to_final=self._progress_to_final(goal, actual, periods, progress),
             trend=scoring.trend(goal, actual, earlier),
+            measure=measure.value,
+            measured=measure.explain,
+            score=score,
+            lines=lines,
+            status=status,
             explain=measure.explain,
         )
+
+    def _scored(
+        self, measure: Figure, goal: Goal, actual: Fraction, earlier: Fraction | None, periods: Sequence[Period]
+    ) -> tuple[Fraction | None, Lines | None, Status | None]:
+        """The score of a measure, the lines it is judged by and how it stands."""
         if measure.value is None:
-            return figures
-        lines = scoring.lines(self.kpi.scoring, self._tolerance(), self.kpi.direction)
-        rule = self.charter.status_rule
-        return replace(
-            figures,
-            measure=measure.value,
-            score=scoring.clamped(measure.value),
-            lines=lines,
-            status=scoring.judged(rule, goal, lines, measure.value, actual, earlier, self.kpi.scoring),
-        )
+            return None, None, None
+        by = self.kpi.scoring
+        lines = scoring.lines(by, self.targets.tolerance(periods[-1]), self.kpi.direction)
+        status = scoring.judged(self.charter.status_rule, goal, lines, measure.value, actual, earlier, by)
+        return scoring.clamped(measure.value), lines, status
+
+    def _bands_over(self, periods: Sequence[Period]) -> tuple[Fraction, ...]:
+        in_force = [self.targets.bands(period) for period in periods]
+        return tuple(self._aggregated(points) or Fraction(0) for points in zip(*in_force, strict=False))
 
     def _unscored(self) -> str:
         return f"{self._measured_time()}: what lies outside is kept as history, not scored"
 
-    def _tolerance(self) -> Fraction:
-        return Fraction(self.charter.tolerance) if self.kpi.tolerance is None else Fraction(self.kpi.tolerance)
-
-    def _progress_to_final(self, goal: Goal, actual: Fraction, periods: int) -> Fraction | None:
-        final = self._aggregated([self.targets.final()] * periods)
+    def _progress_to_final(
+        self, goal: Goal, actual: Fraction, periods: Sequence[Period], progress: Figure
+    ) -> Fraction | None:
+        """The same as the progress to date where the final target is the period's."""
+        final = self._aggregated([self.targets.final(period) for period in periods])
+        if final == goal.target:
+            return progress.value
         return scoring.progress(replace(goal, target=final), actual).value
-
-    def _with_year(self, figures: KpiFigures, until: Period) -> KpiFigures:
-        return replace(figures, ytd=self.year_to_date(until), forecast=self.forecast(until))
 
     def _year_of(self, period: Period) -> Sequence[Period]:
         """The KPI's own periods of the fiscal year one belongs to."""
@@ -201,11 +299,11 @@ class KpiView:
     def year_to_date(self, until: Period) -> YearToDate | None:
         """The fiscal year's periods up to one that have both an actual and a target, aggregated."""
         so_far = [period for period in self._year_of(until) if period <= until and self.is_measured(period)]
-        both = [p for p in so_far if p in self.values and self.targets.goal(p).is_set]
-        actual, goal = self._over(both), self._goal_over(both)
+        both = [p for p in so_far if p in self.known and self.targets.goal(p).is_set]
+        actual, goal = self.value_over(both), self.goal_over(both)
         if actual is None or goal is None:
             return None
-        return YearToDate(actual, goal.bound(actual), f"{len(both)} of {len(so_far)}")
+        return YearToDate(actual, goal.bound(actual), f"{len(both)} of {len(so_far)}", tuple(both))
 
     def forecast(self, until: Period) -> Figure:
         """The value expected at the end of the fiscal year from what is known up to a period.
@@ -227,5 +325,39 @@ class KpiView:
         """Whether a value is to be expected; of what comes after `until`, nothing is taken as known."""
         if not self.is_measured(period):
             return False
-        actual = self.actuals.get(period)
-        return period > until or actual is None or actual.not_applicable is None
+        return period > until or self.state(period)[0] is not State.NOT_APPLICABLE
+
+
+class Views:
+    """The views of a plan's KPIs on a day, each made once, so that an input is looked at once for all it feeds."""
+
+    def __init__(self, scorecard: Scorecard, today: date) -> None:
+        self._scorecard = scorecard
+        self._today = today
+        self._formulas = Formulas(scorecard.plan.kpis)
+        self._made: dict[str, KpiView] = {}
+
+    def of(self, kpi: Kpi) -> KpiView:
+        """The view of one KPI."""
+        view = self._made.get(kpi.uid)
+        if view is None or view.kpi is not kpi:
+            view = self._made[kpi.uid] = KpiView(self._scorecard, kpi, self._today, self)
+        return view
+
+    def computed(self, kpi: Kpi) -> Computed | str:
+        """What computes a calculated KPI, or why nothing can: the plan may hold a formula no edit would let pass."""
+        try:
+            formula = parse(kpi.formula)
+        except BadFormula as fault:
+            return f"its formula cannot be read: {fault}"
+        tangle = self._formulas.tangle(kpi)
+        if tangle is not None:
+            return f"its formula leads nowhere: {tangle}"
+        sources: dict[str, Source] = {}
+        for code, source in self._formulas.inputs(kpi).items():
+            if source is None:
+                return f"its formula names {code}, which is not in the plan"
+            if kpi.frequency.is_finer_than(source.frequency):
+                return f"its formula names {code}, which is measured only every {source.frequency}"
+            sources[code] = self.of(source)
+        return Computed(formula, sources, kpi, self._scorecard.plan.calendar)

@@ -200,6 +200,18 @@ class Calendar:
             yield period
             period = self.step(period)
 
+    def ends(self, frequency: Frequency, first: date, last: date) -> tuple[Period, Period]:
+        """The first and the last period of the days from `first` to `last`.
+
+        At either end a week belongs where its Thursday falls; a longer period counts whole, however little of it lies
+        within.
+        """
+        one, other = self.period(frequency, first), self.period(frequency, last)
+        if frequency is Frequency.WEEK:
+            one = self.step(one) if self.belongs_by(one) < first else one
+            other = self.step(other, -1) if self.belongs_by(other) > last else other
+        return one, other
+
     def count(self, first: Period, last: Period) -> int:
         """How many steps lead from one period to a later one of its frequency; negative when it is earlier."""
         if first.frequency is Frequency.WEEK:

@@ -7,10 +7,11 @@ that divide the variance by the size of the target; progress as the share of the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from bsc_tui.scorecard.fields import plain
 from bsc_tui.scorecard.plan import Aggregation, Direction, Scoring, StatusRule
@@ -126,8 +127,12 @@ def trimmed(value: Fraction, places: int = 10) -> str:
 
 
 def _decimal(value: Fraction, places: int) -> Decimal:
-    scaled = round(value * 10**places)
-    return Decimal(scaled).scaleb(-places, Context(prec=len(str(scaled)) + 1, rounding=ROUND_HALF_EVEN))
+    """Rounded half-even, in whole numbers: the figures of a large plan are written by the ten thousand."""
+    divisor = value.denominator
+    scaled, rest = divmod(value.numerator * 10**places, divisor)
+    if 2 * rest > divisor or (2 * rest == divisor and scaled % 2):
+        scaled += 1
+    return Decimal(f"{scaled}E-{places}")
 
 
 def _term(value: Fraction) -> str:
@@ -273,15 +278,20 @@ def used(scoring: Scoring, direction: Direction) -> Scoring:
     return scoring if is_ratio(direction) else Scoring.ATTAINMENT
 
 
-def measured(scoring: Scoring, goal: Goal, actual: Fraction, bands: Sequence[Fraction] = ()) -> Figure:
-    """The unclamped figure score and status are read from; a band to be kept and yes and no take attainment only."""
+def measured(
+    scoring: Scoring, goal: Goal, actual: Fraction, bands: Sequence[Fraction] = (), attained: Figure | None = None
+) -> Figure:
+    """The unclamped figure score and status are read from; a band to be kept and yes and no take attainment only.
+
+    `attained` is the attainment, where it has been computed before.
+    """
     match used(scoring, goal.direction):
         case Scoring.BANDS:
             return in_bands(bands, actual)
         case Scoring.PROGRESS:
             return progress(goal, actual)
         case Scoring.ATTAINMENT:
-            figure = attainment(goal, actual)
+            figure = attained or attainment(goal, actual)
     if figure.value is None and goal.is_set:
         value = FULL if is_met(goal, actual) else Fraction(0)
         return Figure(value, f"{figure.explain}, {_met_or_not(value)}")
@@ -326,7 +336,7 @@ def trend(goal: Goal, actual: Fraction, earlier: Fraction | None) -> Trend | Non
     if earlier is None:
         return None
     if goal.direction is Direction.MAINTAIN:
-        move = _distance(goal, earlier) - _distance(goal, actual)
+        move = distance(goal, earlier) - distance(goal, actual)
     else:
         move = (actual - earlier) * goal.sign
     if move == 0:
@@ -334,7 +344,8 @@ def trend(goal: Goal, actual: Fraction, earlier: Fraction | None) -> Trend | Non
     return Trend.IMPROVING if move > 0 else Trend.WORSENING
 
 
-def _distance(goal: Goal, actual: Fraction) -> Fraction:
+def distance(goal: Goal, actual: Fraction) -> Fraction:
+    """How far an actual is from the target or the nearest bound of the band; 0 inside it."""
     bound = goal.bound(actual)
     return Fraction(0) if bound is None else abs(actual - bound)
 
@@ -349,17 +360,25 @@ def band_text(goal: Goal) -> str:
 # --- several periods ----------------------------------------------------------------------------------------------
 
 
+def total(values: Sequence[Fraction]) -> Fraction:
+    """The exact sum; one common denominator for all is quicker than one after each."""
+    denominator = lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (denominator // value.denominator) for value in values), denominator)
+
+
 def aggregated(aggregation: Aggregation, values: Sequence[Fraction]) -> Fraction | None:
     """Several periods, in time order, as one value; nothing from nothing."""
     if not values:
         return None
+    if len(values) == 1:
+        return values[0]
     match aggregation:
         case Aggregation.LAST:
             return values[-1]
         case Aggregation.SUM:
-            return sum(values, Fraction(0))
+            return total(values)
         case Aggregation.AVERAGE:
-            return sum(values, Fraction(0)) / len(values)
+            return total(values) / len(values)
         case Aggregation.MIN:
             return min(values)
         case Aggregation.MAX:
@@ -377,14 +396,14 @@ def forecast(
     if not points:
         return Figure(None, "no values yet")
     values = [value for _, value in points]
-    total = sum(values, Fraction(0))
-    mean = total / len(values)
+    whole = total(values)
+    mean = whole / len(values)
     if aggregation is Aggregation.SUM:
         open_periods = periods - len(points) if open_periods is None else open_periods
-        value = total + mean * open_periods
-        return Figure(value, f"{trimmed(total)} + {trimmed(mean)} x {open_periods} = {trimmed(value)}")
+        value = whole + mean * open_periods
+        return Figure(value, f"{trimmed(whole)} + {trimmed(mean)} x {open_periods} = {trimmed(value)}")
     if aggregation is Aggregation.AVERAGE:
-        return Figure(mean, f"{trimmed(total)}/{len(values)} = {trimmed(mean)}")
+        return Figure(mean, f"{trimmed(whole)}/{len(values)} = {trimmed(mean)}")
     if aggregation is not Aggregation.LAST:
         return Figure(None, f"no forecast for {aggregation}")
     place, latest = points[-1]
@@ -392,72 +411,9 @@ def forecast(
         return Figure(latest, f"the last value of the year: {trimmed(latest)} = {trimmed(latest)}")
     if len(points) < LEAST_POINTS:
         return Figure(None, SQUARED_DISTANCE_NEEDS)
-    middle = Fraction(sum(place for place, _ in points), len(points))
-    spread = sum(((place - middle) ** 2 for place, _ in points), Fraction(0))
-    slope = sum(((place - middle) * (value - mean) for place, value in points), Fraction(0)) / spread
-    start = mean - slope * middle
+    places = sum(place for place, _ in points)
+    spread = len(points) * sum(place * place for place, _ in points) - places * places
+    slope = (len(points) * total([place * value for place, value in points]) - places * whole) / spread
+    start = mean - slope * places / len(points)
     value = start + slope * periods
     return Figure(value, f"least squares: {trimmed(start)} + {_term(slope)} x {periods} = {trimmed(value)}")
-
-
-# --- roll-up ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """What a roll-up takes from one child."""
-
-    name: str
-    weight: Fraction
-    score: Fraction | None
-    lines: Lines | None
-
-
-@dataclass(frozen=True, slots=True)
-class RolledUp:
-    """A weighted mean of scores and the lines it is judged by; empty where no child has a score."""
-
-    score: Fraction | None
-    lines: Lines | None
-    status: Status | None
-    explain: str
-
-
-def rolled_up(children: Sequence[Child]) -> RolledUp:
-    """The weighted mean of the children that have a score; no figure where none has or all weights are 0."""
-    scored = [(child, child.score, child.lines) for child in children if child.score is not None]
-    total = sum((child.weight for child, _, _ in scored), Fraction(0))
-    if not scored:
-        return RolledUp(None, None, None, "nothing below has a score")
-    if total == 0:
-        return RolledUp(None, None, None, "all weights are 0")
-    score = sum((child.weight * value for child, value, _ in scored), Fraction(0)) / total
-    at_risk = sum((child.weight * limit.at_risk for child, _, limit in scored if limit), Fraction(0)) / total
-    on_track = sum((child.weight * limit.on_track for child, _, limit in scored if limit), Fraction(0)) / total
-    limits = Lines(at_risk, on_track)
-    equal = len({child.weight for child, _, _ in scored}) == 1
-    terms = " + ".join(
-        f"{child.name} {rounded(value)}" if equal else f"{trimmed(child.weight)} x {child.name} {rounded(value)}"
-        for child, value, _ in scored
-    )
-    divisor = str(len(scored)) if equal else trimmed(total)
-    return RolledUp(score, limits, limits.judge(score), f"({terms})/{divisor} = {rounded(score)}")
-
-
-def shares(weights: Sequence[Fraction], places: int = 1) -> tuple[str, ...]:
-    """Weights as percentages that add up to exactly 100 by largest remainder; ties to the first.
-
-    >>> shares([Fraction(1)] * 3)
-    ('33.4', '33.3', '33.3')
-    """
-    total = sum(weights, Fraction(0))
-    if total == 0:
-        return tuple("0" for _ in weights)
-    units = 100 * 10**places
-    exact = [weight * units / total for weight in weights]
-    whole = [int(value) for value in exact]
-    left = units - sum(whole)
-    order = sorted(range(len(weights)), key=lambda place: (whole[place] - exact[place], place))
-    for place in order[:left]:
-        whole[place] += 1
-    return tuple(rounded(Fraction(value, 10**places), places) for value in whole)

@@ -1,6 +1,6 @@
 """Sign-off: a version is sent, people give their verdicts on it, and a policy decides whether it is approved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ __all__ = [
     "State",
     "UnknownSchema",
     "amendments",
+    "approved_plans",
     "canonical",
     "differences",
     "digest",
@@ -277,12 +278,16 @@ def state(scorecard: Scorecard) -> State:
 
 def signed_plan(scorecard: Scorecard) -> Plan | None:
     """The plan as it was approved last; nothing where no version is approved or can be read."""
+    return next(approved_plans(scorecard), None)
+
+
+def approved_plans(scorecard: Scorecard) -> Iterator[Plan]:
+    """The plan as it was approved each time, the latest first; versions that cannot be read are passed over."""
     for version in sorted(scorecard.records.versions.values(), key=lambda each: each.number, reverse=True):
         with suppress(UnknownSchema):
             plan = read_canonical(version.content)
             if evaluate(plan, _on(scorecard, version)).approved:
-                return plan
-    return None
+                yield plan
 
 
 def since_latest(scorecard: Scorecard) -> tuple[Line, ...]:

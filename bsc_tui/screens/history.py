@@ -10,6 +10,7 @@ from bsc_tui.commands.command import Command
 from bsc_tui.commands.telling import lines, told
 from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.row_list import ListRow, RowList
+from bsc_tui.wording.moments import format_moment
 from bsc_tui.wording.text import visible
 from storage.errors import StoreError
 from storage.journal import Entry
@@ -49,9 +50,10 @@ class HistoryScreen(Place):
         except StoreError as error:
             self.say(str(error), severity="error")
             return
+        locale = self.open_plan.session.locale
         self.query_one(RowList).show([
             ListRow(
-                str(entry.seq), told(entry.changes, self.scorecard), f"{entry.at.astimezone():%d %b %H:%M}",
+                str(entry.seq), told(entry.changes, self.scorecard, locale), format_moment(entry.at, locale),
                 f"{entry.who}{'' if entry.kind == 'edit' else f', {entry.kind}'}",
             )
             for entry in self.entries
@@ -65,5 +67,6 @@ class HistoryScreen(Place):
     def _show_act(self) -> None:
         current = self.query_one(RowList).current
         entry = next((e for e in self.entries if current and str(e.seq) == current.key), None)
-        text = "" if entry is None else "\n".join(lines(entry.changes, self.scorecard)[:8])
+        locale = self.open_plan.session.locale
+        text = "" if entry is None else "\n".join(lines(entry.changes, self.scorecard, locale)[:8])
         self.query_one("#act", Static).update(visible(text))

@@ -22,6 +22,7 @@ from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.help_page import HelpScreen
 from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS, STYLES
 from bsc_tui.widgets.row_list import ListRow, RowList
+from bsc_tui.wording.moments import format_moment
 from bsc_tui.wording.text import clean, visible
 from storage.asking import PlanSummary
 from storage.errors import Missing, StoreError
@@ -83,7 +84,7 @@ class HomeScreen(Screen[None]):
         rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
         words = "Resume a plan, or start a workshop." if plans else "No plan yet. A workshop begins with a name."
         self.query_one("#welcome", Static).update(
-            Content.assemble(("bsc-tui", "bold"), f"   {words}\n", (str(self.session.location.path), "$text-muted"))
+            Content.assemble(("bsc-tui", "bold"), f"   {words}\n", (str(self.session.location), "$text-muted"))
         )
         self.query_one(RowList).show(rows)
         self.glance()
@@ -98,7 +99,7 @@ class HomeScreen(Screen[None]):
             if plan is None
             else (
                 f"{plan.objectives} objectives, {plan.kpis} KPIs, {plan.actions} action plans · "
-                f"changed {plan.changed_at.astimezone():%d %b %Y %H:%M} · {plan.key}"
+                f"changed {format_moment(plan.changed_at, self.session.locale, year=True)} · {plan.key}"
             )
         )
         self.query_one("#glance", Static).update(visible(words))

@@ -1,19 +1,21 @@
 """The monitor: enter the actuals of a period, see how they stand and why."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from textual import getters, on
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from bsc_tui.commands.command import Command
 from bsc_tui.commands.open_plan import OpenPlan
+from bsc_tui.commands.outcome import NotKept, Outcome, TakenOver
 from bsc_tui.scorecard.board import Board, KpiFigures
 from bsc_tui.scorecard.boards import Boards, SignedPlan
 from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.due import due_period
-from bsc_tui.scorecard.edits import check_period, record
+from bsc_tui.scorecard.edits import check_measured, check_period, record
 from bsc_tui.scorecard.period import Frequency, Period
+from bsc_tui.screens.monitor_commands import COMMANDS, HELP
 from bsc_tui.widgets.bottom_line import BottomLine
 from bsc_tui.widgets.derivation import in_a_line, in_full
 from bsc_tui.widgets.explain_panel import ExplainPanel
@@ -22,39 +24,19 @@ from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row
 from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.wording.periods import period_name
-from wizards.keeping import Keeping
+from wizards.keeping import Keeping, with_bases
 
 ROOMY = 100
 """Cells from which the top line also tells how much is due and whether the plan is signed."""
 
-HELP = """\
-One row a KPI, one column a figure, for the period named on the top line.
-Type a value and press Enter: it is kept, and the cursor stands on the next KPI. Numbers are read as people write them
-here (1,234.5, 12%, 3k, 1h30), and the line below says how one was understood. What cannot be read stays in its cell,
-marked, with the reason below. Esc shows the figure again that stood there before.
-Status is a mark and a word: on track, at risk, off track; missing and overdue tell that a value is still to come."""
-
 NOTE, REASON, VALUE = "note", "reason", "value"
-OPENING, CLOSING = "left_square_bracket", "right_square_bracket"
 
 
 class MonitorScreen(Place):
     """Enter actuals, see variances."""
 
     NAME = "monitor"
-    COMMANDS_HERE = (
-        Command("monitor.next_kpi", ("enter", "tab"), "Down", "Keep what was typed and go to the next KPI."),
-        Command("monitor.restore", ("escape",), "Restore", "Show the figure again that stood in the cell before."),
-        Command("monitor.edit", ("e",), "Edit", "Edit the value that stands in the cell."),
-        Command("monitor.not_applicable", ("x",), "n/a", "Say that there is no value to expect, and why."),
-        Command("monitor.note", ("c",), "Note", "Say why it came out like that."),
-        Command("monitor.previous_period", (OPENING,), "Prev", "Look at the period before.", key_display="["),
-        Command("monitor.next_period", (CLOSING,), "Next", "Look at the next period.", key_display="]"),
-        Command("monitor.explain", ("equals_sign",), "Explain", "Show how each figure came about.", key_display="="),
-        Command("monitor.provisional", ("tilde",), "Provisional", "Mark the value provisional, or final.", show=False),
-        Command("monitor.clear", ("delete", "backspace"), "Clear", "Take the value out of the cell.", show=False),
-        Command("monitor.frequency", ("f",), "Frequency", "Look at weeks, months, quarters, years.", show=False),
-    )
+    COMMANDS_HERE = COMMANDS
 
     board: reactive[Board | None] = reactive[Board | None](None, always_update=True, init=False)
     period: reactive[Period | None] = reactive[Period | None](None, init=False)
@@ -83,9 +65,13 @@ class MonitorScreen(Place):
         """Open on what is due now."""
         self.period = due_period(self.scorecard, self.open_plan.session.today())
         self.grid.focus()
+        self._resume()
+
+    def _resume(self) -> None:
+        """Put half-typed values back into their cells."""
         for draft, text in self._keeping.under(f"{VALUE}/"):
             kpi, _, period = draft.removeprefix(f"{VALUE}/").rpartition("/")
-            self.grid.resume((kpi, period), text)
+            self.grid.resume((kpi, period), text, self._keeping.base(draft))
 
     def help_text(self) -> str:
         """What the help page says."""
@@ -132,12 +118,11 @@ class MonitorScreen(Place):
     def tell_of_text(self, typed: KpiGrid.Typed) -> None:
         """Say how the text in the cell is understood, or why it is not."""
         kpi = typed.figures.kpi
-        self._keeping.typed(_draft(VALUE, typed.figures), typed.text)
+        self._keeping.typed(_draft(VALUE, typed.figures), typed.text, typed.base)
         if typed.refusal:
             self.line.say("", f"{typed.refusal}. Esc restores", "")
         else:
-            unit = f" {kpi.unit}" if kpi.unit and typed.echo else ""
-            self.line.say(kpi.name, f"{typed.echo}{unit}{' · ' if typed.echo else ''}Enter keeps it, Esc restores")
+            self.line.say(kpi.name, f"{typed.echo}{' · ' if typed.echo else ''}Enter keeps it, Esc restores")
 
     @on(KpiGrid.Restored)
     def forget_text(self, restored: KpiGrid.Restored) -> None:
@@ -178,6 +163,8 @@ class MonitorScreen(Place):
         if self._asked is None:
             return
         (what, figures), self._asked = self._asked, None
+        if what == NOTE and self._is_other_note(figures, answered.text):
+            return
         if what == NOTE:
             self._record(NOTE, figures, note=answered.text)
         elif answered.text and self._record(REASON, figures, not_applicable=answered.text):
@@ -188,6 +175,47 @@ class MonitorScreen(Place):
         self.grid.stands()
         if what == REASON and not answered.text:
             self.grid.tell("not applicable needs a reason: nothing was changed")
+
+    def _is_other_note(self, figures: KpiFigures, text: str) -> bool:
+        """Whether somebody changed the note meanwhile; then it is asked again, with theirs in sight."""
+        actual = self.scorecard.records.actuals.get(f"{figures.kpi.uid}/{figures.period}")
+        now = actual.note if actual is not None else ""
+        if now in {figures.note, text}:
+            return False
+        self._asked = NOTE, replace(figures, note=now)
+        self.line.ask(figures.kpi.name, f"the note is now: {now or 'empty'}. Enter again takes yours, Esc theirs", text)
+        return True
+
+    # --- what others changed meanwhile --------------------------------------------------------------------------
+
+    def take_up(self, outcome: Outcome, *, is_changed: bool) -> None:
+        """Show what the store answered; values somebody else had half typed may be one's own now."""
+        super().take_up(outcome, is_changed=is_changed)
+        if isinstance(outcome, TakenOver):
+            self._keeping.take_over("", outcome.drafts)
+            self._resume()
+
+    def bring_back(self, outcome: NotKept) -> bool:
+        """Put a value that met somebody else's back into its cell: there Enter takes it once more, Esc gives it up."""
+        assert outcome.refused is not None
+        is_in_cell = False
+        for draft in outcome.refused.drafts_done:
+            text = self._keeping.revive(draft)
+            what, kpi, period = (*draft.split("/"), "", "")[:3]
+            figures = next((each for each in self._figures if (each.kpi.uid, str(each.period)) == (kpi, period)), None)
+            if what == VALUE and text is not None and figures is not None:
+                self.grid.hand_back(figures, text, f"{outcome.message}: Enter again takes yours, Esc theirs")
+                is_in_cell = True
+        return is_in_cell
+
+    @property
+    def _figures(self) -> Iterable[KpiFigures]:
+        return self.board.kpis if self.board is not None else ()
+
+    def compare_if_idle(self) -> None:
+        """Say that somebody changed the same; no panel opens over the grid by itself."""
+        if self._refused:
+            self.hint(f"Not kept: {self._refused[0].message}. F5 compares")
 
     @on(BottomLine.Typed)
     def keep_half_said(self, typed: BottomLine.Typed) -> None:
@@ -232,7 +260,7 @@ class MonitorScreen(Place):
         if figures is None:
             return
         try:
-            self.check(figures)
+            self._check_period(figures)
         except Refused as error:
             self.line.say("", str(error))
         else:
@@ -252,6 +280,14 @@ class MonitorScreen(Place):
         if self.grid.current is not None:
             self._explain(self.grid.current)
 
+    def action_read_on(self) -> None:
+        """Turn the panel a page on."""
+        self.panel.turn(1)
+
+    def action_read_back(self) -> None:
+        """Turn the panel a page back."""
+        self.panel.turn(-1)
+
     def action_previous_period(self) -> None:
         """Look at the period before."""
         self._step(-1)
@@ -270,7 +306,11 @@ class MonitorScreen(Place):
     # --- the rest -----------------------------------------------------------------------------------------------
 
     def check(self, figures: KpiFigures) -> None:
-        """Refuse a period nothing may be recorded for."""
+        """Refuse a value of a KPI that is computed, and of a period nothing may be recorded for."""
+        check_measured(figures.kpi)
+        self._check_period(figures)
+
+    def _check_period(self, figures: KpiFigures) -> None:
         if figures.kpi.frequency.is_finer_than(figures.period.frequency):
             every = figures.kpi.frequency
             raise Refused(f"{figures.kpi.name} is measured every {every}: f shows the {every}s")
@@ -288,7 +328,7 @@ class MonitorScreen(Place):
             self.say(str(error), severity="error")
             return False
         draft = _draft(what, figures)
-        is_done = self.do(changes, drafts_done=[draft])
+        is_done = self.do(changes, drafts_done=with_bases([draft]))
         if is_done:
             self._keeping.done(draft, is_committed=bool(changes))
         return is_done
@@ -305,9 +345,10 @@ class MonitorScreen(Place):
         return person.name if person is not None else ""
 
     def _explain(self, row: Row) -> None:
-        if self.panel.opened:
+        if self.panel.opened and self.board is not None:
             name = row.name if isinstance(row, GroupRow) else f"{row.figures.kpi.code} {row.figures.kpi.name}"
-            self.panel.derivation = name, in_full(row, self._owner(row), self.open_plan.session.locale)
+            today = self.open_plan.session.today()
+            self.panel.derivation = name, in_full(self.scorecard, self.board, row, self._owner(row), today)
 
     def _tell_where(self) -> None:
         if self.period is None or self.board is None:
@@ -341,8 +382,7 @@ class MonitorScreen(Place):
             return
         plan = self.scorecard.plan
         other = plan.calendar.step(self.period, by)
-        first = plan.calendar.period(other.frequency, plan.charter.start)
-        last = plan.calendar.period(other.frequency, plan.charter.end)
+        first, last = plan.calendar.ends(other.frequency, plan.charter.start, plan.charter.end)
         if first <= other <= last:
             self.period = other
         else:

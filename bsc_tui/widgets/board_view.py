@@ -76,7 +76,13 @@ class BoardView(ScrollView, can_focus=True):
         self.rows = () if board is None else rows_of(board)
         self._places = {row.uid: place for place, row in enumerate(self.rows)}
         self._measure()
-        place = self._places.get(uid or "", self.cursor)
+        place = self._places.get(uid or "", -1)
+        if place < 0:
+            place = self.validate_cursor(self._place_without(uid or ""))
+        elif place != self.cursor:
+            # Rows came or went above: the cursor's row stays where it is on the screen.
+            top = self.scroll_offset.y + place - self.cursor
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
         if was_empty:
             due = (place for place, row in enumerate(self.rows) if isinstance(row, KpiRow) and row.is_due)
             place = next(due, self._kpi_from(0, 1))
@@ -85,6 +91,11 @@ class BoardView(ScrollView, can_focus=True):
             self.stands()
         self.cursor = place
         self.refresh()
+
+    def _place_without(self, uid: str) -> int:
+        """Where the cursor goes when its row is there no longer."""
+        del uid
+        return self.cursor
 
     def validate_cursor(self, cursor: int) -> int:
         """Held within the rows."""

@@ -6,8 +6,8 @@ from decimal import Decimal
 from bsc_tui.scorecard.board import KpiFigures
 from bsc_tui.scorecard.plan import UnitKind
 from bsc_tui.widgets.kpi_cells import is_yes_no
-from bsc_tui.wording.narrow import typed_text, yes_no_text
-from bsc_tui.wording.numbers import ENGLISH, read_value
+from bsc_tui.wording.narrow import yes_no_text
+from bsc_tui.wording.numbers import ENGLISH, begins_value, read_value, typed_text
 
 PROVISIONAL = "~"
 NOT_APPLICABLE = frozenset({"n/a", "na", "n.a."})
@@ -20,7 +20,15 @@ class Entry:
     value: Decimal
     provisional: bool
     echo: str
-    """How it was understood; empty where it was written just so."""
+    """How it was understood, with its unit; empty where it was written plainly."""
+
+
+def starts_entry(character: str, figures: KpiFigures | None, locale: str = ENGLISH) -> bool:
+    """Whether a value of a KPI may begin with a character; else the key has its other meaning."""
+    if figures is None:
+        return begins_value(character, UnitKind.NUMBER, "", locale)
+    kind = UnitKind.YES_NO if is_yes_no(figures) else figures.kpi.kind
+    return begins_value(character, kind, figures.kpi.unit, locale)
 
 
 def means_not_applicable(text: str) -> bool:
@@ -36,7 +44,7 @@ def read_entry(text: str, figures: KpiFigures, locale: str = ENGLISH) -> Entry:
     written = text.strip()
     bare = written.strip(PROVISIONAL).strip()
     kind = UnitKind.YES_NO if is_yes_no(figures) else figures.kpi.kind
-    reading = read_value(bare, kind, locale)
+    reading = read_value(bare, kind, locale, figures.kpi.unit)
     return Entry(reading.value, bare != written, reading.echo or "")
 
 

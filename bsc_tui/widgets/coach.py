@@ -20,7 +20,7 @@ class Hint:
     """One finding in the coach's words."""
 
     mark: str
-    """✗ for an error, ! for what is due or doubtful."""
+    """✗ for an error, ! for what is due or doubtful, ⋅ for a hint."""
     text: str
     why: str = ""
     is_here: bool = False
@@ -29,7 +29,7 @@ class Hint:
     @property
     def style(self) -> str:
         """The colour of the mark."""
-        return "$text-error" if self.mark == "✗" else "$text-warning"
+        return {"✗": "$text-error", "!": "$text-warning"}.get(self.mark, "$text-muted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Coach(Widget):
             return Content(visible(advice.aside))
         if advice.hints:
             hint = urgent or advice.hints[0]
-            more = f"  (+{len(advice.hints) - 1 + advice.more}, n next)" if len(advice.hints) + advice.more > 1 else ""
+            more = f"  (+{len(advice.hints) - 1 + advice.more}, o lists)" if len(advice.hints) + advice.more > 1 else ""
             return Content.assemble((f"{hint.mark} ", hint.style), visible(hint.text), (more, "$text-muted"))
         if skip_question:
             return Content(f"e.g. {visible(advice.example)}" if advice.example else visible(advice.usual))
@@ -102,7 +102,7 @@ class Coach(Widget):
             if hint.why:
                 parts.append(Content.styled(visible(hint.why), "$text-muted"))
         if advice.more:
-            parts.append(Content.styled(f"and {advice.more} more: n leads to the next", "$text-muted"))
+            parts.append(Content.styled(f"and {advice.more} more: o lists them, n leads to the next", "$text-muted"))
         for lead, text in (
             ("", advice.aside),
             ("e.g. ", advice.example),

@@ -36,6 +36,8 @@ class Field:
     """Shown only with the further questions."""
     is_asked: bool = True
     """Whether the question has a sense now; where not, its row waits unseen."""
+    token: str = ""
+    """Stands for the value itself: the text may read otherwise though nobody changed the answer."""
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -136,6 +138,8 @@ class FieldRow(Container):
         """What the question is about; opaque to the row."""
         self.kept = field.value
         """The text that is in the plan."""
+        self.was: str | None = None
+        """The text that was in the plan when typing began, where others have changed it since."""
         self.handed_over: str | None = None
         """The text that was handed over last and may have been refused."""
         self.display = field.is_asked
@@ -166,6 +170,11 @@ class FieldRow(Container):
         return entry.text if isinstance(entry, TextField) else entry.value
 
     @property
+    def base(self) -> str:
+        """The text that was in the plan when typing began."""
+        return self.kept if self.was is None else self.was
+
+    @property
     def is_typed(self) -> bool:
         """Whether another text stands in the field than the plan has."""
         return self.text != visible(self.kept)
@@ -180,20 +189,33 @@ class FieldRow(Container):
         is_same = about == self.about
         is_typing = is_same and self.is_typed
         is_known = is_same and self.kept == field.value
+        is_answer_same = not field.token or field.token == self.field.token
         self.field, self.about, self.display = field, about, field.is_asked
         if isinstance(self.entry, LineField):
             self.entry.suggest(field)
         if is_typing:
-            self.kept = field.value
+            self._change_below(field.value, is_answer_same=is_answer_same)
         elif not is_known:
             self.put(field.value)
             self.tell("")
+
+    def _change_below(self, now: str, *, is_answer_same: bool) -> None:
+        """Another text is in the plan while one is typed: the typed one stays, and what it began from is kept."""
+        if now == self.kept:
+            return
+        if self.was is None and is_answer_same:
+            self.kept = now
+            return
+        self.was = None if now == self.base else self.base
+        self.kept = now
+        if self.was is not None and self.is_typed:
+            self.tell(f"meanwhile changed to {now or 'nothing'}; leaving the field compares")
 
     def put(self, text: str, *, kept: bool = True) -> None:
         """Show another text; `kept` says whether it is the one in the plan."""
         self.handed_over = None
         if kept:
-            self.kept = text
+            self.kept, self.was = text, None
         entry = self.entry
         if isinstance(entry, TextField):
             if entry.text != visible(text):

@@ -19,6 +19,7 @@ from bsc_tui.widgets.choice import Choice
 from bsc_tui.widgets.field_row import Field, FieldRow, TextField, row_of
 from bsc_tui.wording.text import visible
 
+HALF_TYPED = "half-typed last time; leave the field to keep it"
 SHEETS_KEPT = 3
 """How many sheets stay built, so that going to and fro between two sorts of things costs nothing."""
 
@@ -137,6 +138,8 @@ class Form(VerticalScroll, can_focus=False):
         about: str
         name: str
         text: str
+        base: str | None = None
+        """The text the plan had there when typing began; nothing where that does not matter."""
 
     @dataclass
     class Typed(Message):
@@ -147,6 +150,8 @@ class Form(VerticalScroll, can_focus=False):
         text: str
         differs: bool
         """Whether it is another than the plan's."""
+        base: str = ""
+        """The text the plan had there when typing began."""
 
     @dataclass
     class Finished(Message):
@@ -216,12 +221,20 @@ class Form(VerticalScroll, can_focus=False):
         row.entry.focus()
         return True
 
-    async def bring_back(self, name: str, text: str) -> None:
-        """Put a half-typed text back into its field."""
+    async def bring_back(self, name: str, text: str, base: str | None = None, words: str = HALF_TYPED) -> None:
+        """Put a half-typed text back into its field; `base` is what the plan had there when it was typed."""
         row = await self._found(name)
         if row is not None and text != row.kept:
             row.put(text, kept=False)
-            row.tell("half-typed last time; leave the field to keep it")
+            row.was = base if base != row.kept else None
+            row.tell(words)
+
+    def settle(self, name: str, text: str) -> None:
+        """Show the plan's text in a field, whatever was typed there."""
+        row = self.row(name)
+        if row is not None:
+            row.put(text)
+            row.tell("")
 
     async def _found(self, name: str) -> FieldRow | None:
         if self._sheet is None:
@@ -235,11 +248,15 @@ class Form(VerticalScroll, can_focus=False):
     def _about(self, about: str, name: str) -> FieldRow | None:
         return self.row(name) if about == self.about else None
 
-    def refuse(self, about: str, name: str, why: str) -> bool:
-        """Say why an answer cannot be kept; its text stays. Whether its field is still there to say it."""
+    def refuse(self, about: str, name: str, why: str, *, again: bool = False) -> bool:
+        """Say why an answer cannot be kept; its text stays. Whether its field is still there to say it.
+
+        With `again` the same text is handed over once more when the field is left.
+        """
         row = self._about(about, name)
         if row is not None:
             row.tell(why, refused=True)
+            row.handed_over = None if again else row.handed_over
         return row is not None
 
     def accept(self, left: "Form.Left", kept: str, echo: str = "") -> None:
@@ -250,7 +267,7 @@ class Form(VerticalScroll, can_focus=False):
         if row.text == left.text:
             row.put(kept)
         else:
-            row.kept = kept
+            row.kept, row.was = kept, None
         row.tell(echo)
 
     def take_back(self) -> "Form.Typed | None":
@@ -271,7 +288,7 @@ class Form(VerticalScroll, can_focus=False):
         if not row.is_typed or row.text == row.handed_over:
             return None
         row.handed_over = row.text
-        return self.Left(row.about, row.field.name, row.text)
+        return self.Left(row.about, row.field.name, row.text, row.base)
 
     def _hand_over(self, row: FieldRow) -> None:
         left = self._handing_over(row)
@@ -298,7 +315,7 @@ class Form(VerticalScroll, can_focus=False):
         event.stop()
         row = row_of(event.control)
         if row is not None and event.control.has_focus:
-            self.post_message(self.Typed(row.about, row.field.name, row.text, row.is_typed))
+            self.post_message(self.Typed(row.about, row.field.name, row.text, row.is_typed, row.base))
 
     @on(Choice.Changed)
     def _on_chosen(self, event: Choice.Changed) -> None:
@@ -306,7 +323,7 @@ class Form(VerticalScroll, can_focus=False):
         row = row_of(event.choice)
         if row is not None:
             row.handed_over = event.value
-            self.post_message(self.Left(row.about, row.field.name, event.value))
+            self.post_message(self.Left(row.about, row.field.name, event.value, row.base))
 
     @on(Input.Submitted)
     @on(TextField.Submitted)

@@ -15,6 +15,7 @@ from bsc_tui.wording.narrow import DASH, narrow, percent_text, yes_no_text
 from bsc_tui.wording.numbers import format_score
 from bsc_tui.wording.status import TREND, Look, look
 from bsc_tui.wording.text import cell_width, fit, visible
+from bsc_tui.wording.units import currency_places, is_currency
 
 LEAST_NAME = 26
 """Cells the name keeps before another column is shown."""
@@ -208,13 +209,19 @@ def is_yes_no(figures: KpiFigures) -> bool:
     return figures.kpi.direction is Direction.YES_NO or figures.kpi.kind is UnitKind.YES_NO
 
 
+def money_of(figures: KpiFigures) -> int:
+    """How many decimals an amount has that is not whole; 0 where a KPI is no sum of money."""
+    kpi = figures.kpi
+    return currency_places(kpi.unit) if kpi.kind is UnitKind.CURRENCY and is_currency(kpi.unit) else 0
+
+
 def _kpi_cells(figures: KpiFigures, layout: Layout, locale: str) -> dict[Column, Piece]:
     def plain(column: Column, value: Fraction | None, *, signed: bool = False) -> Piece:
         if value is None:
             return (DASH if figures.actual is not None else ""), "muted"
         if is_yes_no(figures):
             return yes_no_text(value), "row"
-        return narrow(value, layout.width(column), locale=locale, signed=signed), "row"
+        return narrow(value, layout.width(column), locale=locale, signed=signed, money=money_of(figures)), "row"
 
     percent = figures.variance_percent
     cells = {
@@ -240,16 +247,18 @@ def target_text(figures: KpiFigures, width: int, locale: str) -> str:
     if goal is None or not goal.is_set:
         return DASH
     if goal.direction is Direction.MAINTAIN:
-        return _band_text(goal, width, locale)
+        return _band_text(goal, width, locale, money_of(figures))
     assert goal.target is not None
-    return yes_no_text(goal.target) if is_yes_no(figures) else narrow(goal.target, width, locale=locale)
+    if is_yes_no(figures):
+        return yes_no_text(goal.target)
+    return narrow(goal.target, width, locale=locale, money=money_of(figures))
 
 
-def _band_text(goal: Goal, width: int, locale: str) -> str:
+def _band_text(goal: Goal, width: int, locale: str, money: int) -> str:
     """A band as `20 to 25`, `>= 20` or `<= 25`; where that is too wide, its numbers in half the room."""
 
     def bound(value: Fraction | None, room: int) -> str:
-        return "" if value is None else narrow(value, room, locale=locale)
+        return "" if value is None else narrow(value, room, locale=locale, money=money)
 
     if goal.low is None:
         return f"<= {bound(goal.high, width - 3)}"
@@ -269,4 +278,5 @@ def actual_text(figures: KpiFigures, width: int, locale: str) -> str:
     mark = "~" if figures.provisional else ""
     if is_yes_no(figures):
         return mark + yes_no_text(figures.actual)
-    return mark + narrow(figures.actual, width - len(mark), locale=locale, entered=not figures.periods)
+    room = width - len(mark)
+    return mark + narrow(figures.actual, room, locale=locale, entered=not figures.periods, money=money_of(figures))

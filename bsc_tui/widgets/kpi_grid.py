@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from textual.events import Key, Paste
 from textual.message import Message
 
-from bsc_tui.scorecard.board import KpiFigures, State
+from bsc_tui.scorecard.board import Board, KpiFigures, State
 from bsc_tui.scorecard.change import Refused
 from bsc_tui.widgets.board_view import HEADER_LINES, BoardView
-from bsc_tui.widgets.cell_entry import PROVISIONAL, Entry, entry_text, means_not_applicable, read_entry
+from bsc_tui.widgets.cell_entry import PROVISIONAL, Entry, entry_text, means_not_applicable, read_entry, starts_entry
 from bsc_tui.widgets.cell_text import CellText
-from bsc_tui.widgets.kpi_cells import is_yes_no
 from bsc_tui.widgets.kpi_rows import KpiRow, Row
-from bsc_tui.wording.numbers import ENGLISH, UnreadableNumber, symbols
+from bsc_tui.wording.numbers import ENGLISH, UnreadableNumber
 from bsc_tui.wording.text import clean
 
 Check = Callable[[KpiFigures], None]
@@ -21,9 +20,12 @@ Check = Callable[[KpiFigures], None]
 
 STEPS = {"enter": 1, "tab": 1, "down": 1, "shift+tab": -1, "up": -1}
 """Keys that keep what was typed and move on, by how many KPIs."""
+KEEPING = frozenset({"enter", "tab"})
+"""Those of them that also keep a text of an earlier sitting as it is; the others only pass it by."""
 
 PAGES = {"pagedown": 1, "pageup": -1}
 RESTORES = frozenset({"escape", "ctrl+z"})
+NOT_APPLICABLE = "n/a"
 LET_THROUGH = frozenset({"left_square_bracket", "right_square_bracket"})
 """Keys that act outside while a text is typed: another period is looked at, and the text stays in its cell."""
 
@@ -46,6 +48,8 @@ class KpiGrid(BoardView):
         echo: str
         """How the text would be understood; empty where it is so far unreadable or stands just so."""
         refusal: str
+        base: str
+        """What stood in the cell when the typing began."""
 
     @dataclass
     class Entered(Message):
@@ -89,6 +93,10 @@ class KpiGrid(BoardView):
         super().__init__(locale)
         self._check = check
         self._texts: dict[tuple[str, str], CellText] = {}
+        self._resumed: set[tuple[str, str]] = set()
+        """Cells with a text of an earlier sitting that nobody has touched since."""
+        self._bases: dict[tuple[str, str], str] = {}
+        """What stood in the cells when somebody began to type in them."""
         self._was_typing = False
 
     # --- the text in the cell -----------------------------------------------------------------------------------
@@ -112,9 +120,11 @@ class KpiGrid(BoardView):
         row = self.current
         if not isinstance(row, KpiRow):
             return
+        self._resumed.discard(row.cell)
         if text is None:
-            self._texts.pop(row.cell, None)
+            self._forget(row.cell)
         else:
+            self._bases.setdefault(row.cell, self._standing(row.figures))
             self._texts[row.cell] = text
         self.refresh_line(self.cursor + HEADER_LINES)
         self.stands()
@@ -124,7 +134,8 @@ class KpiGrid(BoardView):
         row, text = self.current, self.text
         if text is not None and isinstance(row, KpiRow):
             self.app.cursor_position = self.caret_offset(text)
-            self.post_message(self.Typed(row.figures, text.text, self._echo(row.figures, text), text.refusal))
+            echo, base = self._echo(row.figures, text), self._bases.get(row.cell, self._standing(row.figures))
+            self.post_message(self.Typed(row.figures, text.text, echo, text.refusal, base))
         elif row is not None:
             self.post_message(self.Moved(row))
         if self._was_typing != (text is not None):
@@ -146,25 +157,84 @@ class KpiGrid(BoardView):
         except UnreadableNumber:
             return ""
 
+    def _refusal(self, figures: KpiFigures, text: str) -> str:
+        """Why a text cannot be kept; empty where it can, or asks for something else."""
+        if means_not_applicable(text) or not text.strip():
+            return ""
+        try:
+            read_entry(text, figures, self.locale)
+            self._check(figures)
+        except (UnreadableNumber, Refused) as error:
+            return str(error)
+        return ""
+
+    # --- what others changed meanwhile --------------------------------------------------------------------------
+
+    def _standing(self, figures: KpiFigures) -> str:
+        """What a cell says now, as it would be typed."""
+        return NOT_APPLICABLE if figures.state is State.NOT_APPLICABLE else entry_text(figures, self.locale)
+
+    def _forget(self, cell: tuple[str, str]) -> bool:
+        """Let a cell show its figure again; whether anything was typed in it."""
+        self._resumed.discard(cell)
+        self._bases.pop(cell, None)
+        return self._texts.pop(cell, None) is not None
+
+    def _overtaken(self, figures: KpiFigures) -> str:
+        """What others made of a cell since the typing in it began; empty where it is as it was."""
+        cell, now = KpiRow(figures).cell, self._standing(figures)
+        was, text = self._bases.get(cell, now), self._texts.get(cell)
+        if now == was or text is None or text.text.strip() == now:
+            return ""
+        return f"it was {was or 'empty'} and is {now or 'empty'} now: Enter again takes yours, Esc theirs"
+
+    def watch_board(self, board: Board | None) -> None:
+        """Mark the cells in which others changed what somebody is about to enter."""
+        super().watch_board(board)
+        rows = {row.cell: row for row in self.rows if isinstance(row, KpiRow)}
+        for cell, text in tuple(self._texts.items()):
+            words = self._overtaken(rows[cell].figures) if cell in rows else ""
+            if words and text.refusal != words:
+                self._texts[cell] = replace(text, refusal=words)
+                self.stands()
+
+    def _place_without(self, uid: str) -> int:
+        """Away from where the next key would be typed into the cell of another KPI."""
+        if all(cell[0] != uid for cell in self._texts):
+            return super()._place_without(uid)
+        self.tell("somebody has deleted this KPI meanwhile; what you typed comes back with it")
+        above = range(self.validate_cursor(self.cursor), -1, -1)
+        return next((place for place in above if not isinstance(self.rows[place], KpiRow)), 0)
+
     def hand_back(self, figures: KpiFigures, text: str, reason: str) -> None:
         """Put a text back in its cell that could not be kept after all."""
-        self._texts[KpiRow(figures).cell] = CellText.of(text, reason)
+        cell = KpiRow(figures).cell
+        self._texts[cell] = CellText.of(text, reason)
+        self._bases[cell] = self._standing(figures)
         self.refresh()
         self.stands()
 
-    def resume(self, cell: tuple[str, str], text: str) -> None:
-        """Let a cell hold what was half typed in it the last time; the cursor goes there where it is shown."""
+    def resume(self, cell: tuple[str, str], text: str, base: str | None = None) -> None:
+        """Let a cell hold what was half typed in it the last time; the cursor goes there where it is shown.
+
+        What was refused is refused again, and what can be read is kept only when somebody says so.
+        """
         self._texts[cell] = CellText.of(text)
+        self._resumed.add(cell)
+        if base is not None:
+            self._bases[cell] = base
         place = self._places.get(cell[0])
         row = self.rows[place] if place is not None else None
         if place is not None and isinstance(row, KpiRow) and row.cell == cell:
+            refusal = self._refusal(row.figures, text) or self._overtaken(row.figures)
+            self._texts[cell] = CellText.of(text, refusal)
             self.cursor = place
         self.refresh()
         self.stands()
 
     def settle(self, figures: KpiFigures) -> None:
         """Forget what was typed in a cell, as it was answered another way."""
-        if self._texts.pop(KpiRow(figures).cell, None) is not None:
+        if self._forget(KpiRow(figures).cell):
             self.refresh()
             self.stands()
 
@@ -172,9 +242,7 @@ class KpiGrid(BoardView):
 
     def begin(self) -> None:
         """Edit what stands in the cell."""
-        if self.figures is None:
-            self.tell("a value is entered in the row of a KPI")
-        elif self.text is None:
+        if self._takes_values() and self.figures is not None and self.text is None:
             self._put(CellText.of(entry_text(self.figures, self.locale)))
 
     def keep(self) -> bool:
@@ -194,7 +262,12 @@ class KpiGrid(BoardView):
         except (UnreadableNumber, Refused) as error:
             self._put(replace(text, refusal=str(error)))
             return False
-        self._texts.pop(KpiRow(figures).cell, None)
+        overtaken = self._overtaken(figures)
+        if overtaken:
+            self._bases[KpiRow(figures).cell] = self._standing(figures)
+            self._put(replace(text, refusal=overtaken))
+            return False
+        self._forget(KpiRow(figures).cell)
         self.refresh_line(self.cursor + HEADER_LINES)
         self.post_message(self.Entered(figures, entry, text.text))
         return True
@@ -208,7 +281,7 @@ class KpiGrid(BoardView):
     def readable(self) -> "KpiGrid.Entered | None":
         """The value that is being typed, where it could be kept as it is."""
         text, figures = self.text, self.figures
-        if text is None or figures is None:
+        if text is None or figures is None or KpiRow(figures).cell in self._resumed or self._overtaken(figures):
             return None
         try:
             entry = read_entry(text.text, figures, self.locale)
@@ -221,6 +294,11 @@ class KpiGrid(BoardView):
         """Keep what was typed and go to the next KPI, or the one before."""
         if self.keep():
             self.action_step(by)
+
+    def _may_leave(self) -> bool:
+        """Keep what was typed in this sitting; whether the cursor may go elsewhere."""
+        figures = self.figures
+        return (figures is not None and KpiRow(figures).cell in self._resumed) or self.keep()
 
     def restore(self) -> None:
         """Show the figure again that stood in the cell before anything was typed."""
@@ -274,29 +352,32 @@ class KpiGrid(BoardView):
 
     def _starts(self, event: Key) -> bool:
         character = event.character
-        if character is None or not self._starts_value(character):
+        if character is None or not starts_entry(character, self.figures, self.locale):
             return False
-        if self.figures is None:
-            self.tell("a value is entered in the row of a KPI")
-        else:
+        if self._takes_values():
             self._put(CellText.of(character))
         return True
 
-    def _starts_value(self, character: str) -> bool:
-        """Whether no value begins otherwise: a figure, a sign, the point of the language, yes, no or n/a."""
-        if self.figures is not None and is_yes_no(self.figures) and character in {"y", "Y"}:
-            return True
-        return character.isdecimal() or character in {"-", "+", "−", ".", "n", "N", symbols(self.locale)[1]}
+    def _takes_values(self) -> bool:
+        """Whether values are entered in the row under the cursor; where not, it is told at the first key."""
+        if self.figures is None:
+            self.tell("a value is entered in the row of a KPI")
+        elif self.figures.kpi.is_calculated:
+            return self._may_record(self.figures)
+        return self.figures is not None
 
     def _typing(self, event: Key) -> bool:
         text = self.text
         assert text is not None
         if event.key in LET_THROUGH:
             return False
-        if event.key in STEPS:
+        if event.key in KEEPING:
             self.advance(STEPS[event.key])
+        elif event.key in STEPS:
+            if self._may_leave():
+                self.action_step(STEPS[event.key])
         elif event.key in PAGES:
-            if self.keep():
+            if self._may_leave():
                 self.action_page(PAGES[event.key])
         elif event.key in RESTORES:
             self.restore()
@@ -312,9 +393,9 @@ class KpiGrid(BoardView):
         """Take one pasted value into the cell; several are told, and nothing of them is taken."""
         event.stop()
         pasted = clean(event.text.strip("\r\n"), lines=True).text
-        if self.figures is None:
-            self.tell("a value is entered in the row of a KPI")
-        elif "\n" in pasted or "\t" in pasted:
+        if not self._takes_values():
+            return
+        if "\n" in pasted or "\t" in pasted:
             count = len(pasted.replace("\t", "\n").split("\n"))
             self.tell(f"nothing was pasted: it holds {count} values, and a cell takes one")
         elif pasted:
@@ -329,5 +410,5 @@ class KpiGrid(BoardView):
         if place == self.cursor:
             if self.figures is not None:
                 self.begin()
-        elif self.keep():
+        elif self._may_leave():
             self.cursor = place

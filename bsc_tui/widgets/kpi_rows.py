@@ -54,8 +54,8 @@ class KpiRow:
 
     @property
     def is_due(self) -> bool:
-        """Whether a value should be there and is not."""
-        return self.figures.state in {State.MISSING, State.OVERDUE}
+        """Whether somebody should enter a value and has not; what is computed waits for what is measured."""
+        return self.figures.state in {State.MISSING, State.OVERDUE} and not self.figures.kpi.is_calculated
 
 
 Row = GroupRow | KpiRow

@@ -6,15 +6,21 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Footer
 
+from bsc_tui.commands.clash import Verdict, again, clashes
 from bsc_tui.commands.command import Command, bindings
-from bsc_tui.commands.open_plan import Kept, NothingToDo, NotKept, OpenPlan, Outcome
+from bsc_tui.commands.news import news
+from bsc_tui.commands.open_plan import OpenPlan
+from bsc_tui.commands.outcome import Heard, Kept, NothingToDo, NotKept, Outcome, Reread, Sight
 from bsc_tui.commands.telling import told
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, invert
+from bsc_tui.widgets.conflict_panel import ConflictPanel
 from bsc_tui.widgets.help_page import HelpScreen
 from bsc_tui.widgets.place_header import PlaceHeader
+from storage.journal import Entry
 
 EVERYWHERE = (
     Command("app.help", ("f1",), "Help", "What is asked here, and every key that works here.", priority=True),
@@ -28,6 +34,14 @@ EVERYWHERE = (
     Command("app.go_history", ("f6",), "History", "Go to the history of changes.", show=False, priority=True),
     Command("app.undo", ("u", "ctrl+z"), "Undo", "Take back your last change, also one of an earlier day.", show=False),
     Command("app.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone last.", show=False),
+    Command(
+        "app.compare",
+        ("f5",),
+        "Compare",
+        "Where somebody changed the same as you: what it was, yours and theirs, side by side.",
+        show=False,
+        priority=True,
+    ),
     Command("app.go_home", ("ctrl+o",), "Plans", "Go to the list of plans.", show=False),
 )
 """The commands that work in every place."""
@@ -35,6 +49,8 @@ EVERYWHERE = (
 BREAKPOINTS = [(0, "-tiny"), (72, "-medium"), (100, "-wide"), (120, "-full")]
 HEIGHTS = [(0, "-low"), (24, "-usual"), (34, "-tall")]
 TOO_SMALL = (40, 10)
+NEWS_STAYS = 6.0
+"""Seconds a word about others' changes stands; what comes meanwhile is told together with it."""
 
 
 STYLES = Path(__file__).parents[1] / "styles"
@@ -62,6 +78,10 @@ class Place(Screen[None]):
     def __init__(self, open_plan: OpenPlan) -> None:
         super().__init__()
         self.open_plan = open_plan
+        self._news: tuple[Entry, ...] = ()
+        self._news_end: Timer | None = None
+        self._refused: list[NotKept] = []
+        """Edits that met somebody else's, and have not been compared yet."""
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -117,15 +137,113 @@ class Place(Screen[None]):
             if outcome.kind in {"undo", "redo"}:
                 done = invert(outcome.changes) if outcome.kind == "undo" else outcome.changes
                 words = "Undone" if outcome.kind == "undo" else "Done again"
-                self.say(f"{words}: {told(done, self.scorecard)}")
+                self.say(f"{words}: {told(done, self.scorecard, self.open_plan.session.locale)}")
             if is_changed:
                 self.show_plan()
         elif isinstance(outcome, NothingToDo):
             self.say(outcome.message)
         elif isinstance(outcome, NotKept):
-            header.kept = "NOT SAVED" if outcome.waiting else "saved"
+            self._not_kept(outcome)
+        else:
+            self._hear(outcome, is_changed=is_changed)
+
+    def _not_kept(self, outcome: NotKept) -> None:
+        self.query_one(PlaceHeader).kept = "NOT SAVED" if outcome.waiting else "saved"
+        self.show_plan()
+        if outcome.refused is None:
             self.say(outcome.message, severity="error")
+            return
+        if self.bring_back(outcome):
+            return
+        if isinstance(outcome.error, Conflict):
+            self._refused.append(outcome)
+            self.compare_if_idle()
+        else:
+            self.say(f"Not kept: {outcome.message}", severity="error")
+
+    def bring_back(self, outcome: NotKept) -> bool:
+        """Put what was typed back into its field, after the store refused it for good; for the place to do.
+
+        Returns whether everything is told there.
+        """
+        del outcome
+        return False
+
+    def _hear(self, outcome: Outcome, *, is_changed: bool) -> None:
+        """Take up what happened elsewhere, without moving cursor, focus or scroll."""
+        if is_changed:
             self.show_plan()
+        if isinstance(outcome, Heard):
+            self._news = (*self._news, *outcome.entries)
+            session = self.open_plan.session
+            self.hint(news(self._news, self.scorecard, session.person, session.locale))
+        elif isinstance(outcome, Reread):
+            self.show_plan()
+            self.hint(outcome.message)
+        elif isinstance(outcome, Sight):
+            self.hint(f"Others' changes are not seen now: {outcome.message}" if outcome.is_lost else outcome.message)
+
+    def hint(self, words: str) -> None:
+        """A word on the top line that covers nothing, for a few seconds."""
+        self.query_one(PlaceHeader).news = words
+        if self._news_end is not None:
+            self._news_end.stop()
+        self._news_end = self.set_timer(NEWS_STAYS, self._end_news)
+
+    def _end_news(self) -> None:
+        self._news, self._news_end = (), None
+        self.query_one(PlaceHeader).news = ""
+
+    # --- conflicts -------------------------------------------------------------------------------------------------
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether somebody is typing a text just now; a panel that opened would take the next letters."""
+        return False
+
+    def compare_if_idle(self) -> None:
+        """Show edits that met somebody else's, or say that they wait."""
+        if not self._refused:
+            return
+        if self.is_typing or self.app.screen is not self:
+            self.hint(f"Not kept: {self._refused[0].message}. F5 compares")
+        else:
+            self.action_compare()
+
+    def action_compare(self) -> None:
+        """Show the next edit that met somebody else's: was, mine, theirs."""
+        if not self._refused:
+            self.say("Nobody has changed the same as you")
+            return
+        refused = self._refused.pop(0)
+        assert refused.refused is not None
+        changes, who = refused.refused.changes, refused.who
+
+        def by(*names: Any) -> str:
+            return self.open_plan.who_changed(*names) or who
+
+        found = clashes(changes, self.scorecard, by, self.open_plan.session.locale)
+        if not found:
+            self.hint(f"Not kept: {refused.message}")
+            self.compare_if_idle()
+            return
+
+        def decided(verdict: Verdict | None) -> None:
+            self.decide(refused, verdict or Verdict.LATER)
+            self.compare_if_idle()
+
+        self.app.push_screen(ConflictPanel(found), decided)
+
+    def decide(self, refused: NotKept, verdict: Verdict) -> None:
+        """Do what was decided about an edit that met somebody else's; for places with half-typed texts to go on."""
+        if verdict is not Verdict.MINE or refused.refused is None:
+            return
+        try:
+            changes = again(refused.refused.changes, self.scorecard)
+        except (Conflict, Refused) as error:
+            self.say(str(error), severity="error")
+            return
+        self.do(changes, refused.refused.kind, refused.refused.drafts_done)
 
     def say(self, words: str, *, severity: str = "information") -> None:
         """A quiet word at the edge of the screen; `severity` is information, warning or error."""

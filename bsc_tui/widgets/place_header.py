@@ -35,6 +35,9 @@ class PlaceHeader(Widget):
     kept: reactive[str] = reactive("")
     """Whether everything is kept: `saved 10:42`, `keeping …`, `NOT SAVED`."""
 
+    news: reactive[str] = reactive("")
+    """What others just did; it stands for a while in place of the names of the places, or of the trail."""
+
     def __init__(self, place: str = "") -> None:
         super().__init__()
         self.place = place
@@ -42,7 +45,9 @@ class PlaceHeader(Widget):
     def render(self) -> Content:
         """The trail, cut at the front where it does not fit; then the places."""
         lines = [self._first_line()]
-        if self.size.height > 1:
+        if self.size.height > 1 and self.news:
+            lines.append(self._news(self.size.width))
+        elif self.size.height > 1:
             names = [
                 Content.styled(name, "reverse" if key and key == self.place else "$text-muted") for key, name in PLACES
             ]
@@ -58,5 +63,10 @@ class PlaceHeader(Widget):
             parts.pop(0)
             left = SEPARATOR.join(["…", *parts])
         text = Content(left).truncate(room, ellipsis=True).stylize("bold")
+        if self.news and self.size.height == 1:
+            text = self._news(room)
         gap = max(self.size.width - text.cell_length - Content(right).cell_length, 1)
         return Content.assemble(text, " " * gap, right)
+
+    def _news(self, width: int) -> Content:
+        return Content(visible(" ".join(self.news.split()))).truncate(width, ellipsis=True).stylize("italic")

@@ -92,12 +92,14 @@ class RowList(ScrollView, can_focus=True):
         return False
 
     def show(self, rows: Sequence[ListRow]) -> None:
-        """Show other rows; the cursor stays on its row where that is still there, else at its place."""
-        key = self.current.key if self.current else ""
+        """Show other rows; the cursor stays on its row, at its place on the screen, where that is still there."""
+        key, was = self.current.key if self.current else "", self.cursor
         self.rows = tuple(rows)
-        if not self.point_at(key):
-            self.cursor = self.validate_cursor(self.cursor)
         self.virtual_size = Size(max(self.size.width, 1), max(len(self.rows), 1))
+        place = next((place for place, row in enumerate(self.rows) if row.key == key), None)
+        if place is not None and place != was:
+            self.scroll_to(y=self.scroll_offset.y + place - was, animate=False, force=True, immediate=True)
+        self.cursor = self.validate_cursor(was if place is None else place)
         self.refresh()
 
     def validate_cursor(self, cursor: int) -> int:

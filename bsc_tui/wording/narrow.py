@@ -7,7 +7,7 @@ from fractions import Fraction
 from bsc_tui.scorecard.fields import NUMBER_PLACES
 from bsc_tui.scorecard.plan import UnitKind
 from bsc_tui.scorecard.scoring import trimmed
-from bsc_tui.wording.numbers import ENGLISH, decimal_of, format_decimal, format_number, symbols
+from bsc_tui.wording.numbers import ENGLISH, decimal_of, format_decimal, format_number
 from bsc_tui.wording.text import cell_width
 
 DASH = "\u2012"
@@ -19,15 +19,22 @@ _TELLING = 10
 _POWERS = (("k", 3), ("M", 6), ("bn", 9))
 
 
-def number_text(value: Fraction, *, locale: str = ENGLISH, entered: bool = False) -> str:
+def number_text(value: Fraction, *, locale: str = ENGLISH, entered: bool = False, money: int = 0) -> str:
     """A figure without its unit: entered ones with all decimals, derived ones rounded where they do not end soon.
+
+    An amount of money that is not whole has at least as many decimals as its currency, `money`: 5.5 euros are 5.50.
 
     >>> number_text(Fraction("11.25")), number_text(Fraction(5, 3)), number_text(Fraction(12))
     ('11.25', '1.67', '12')
     >>> number_text(Fraction(1, 6)), number_text(Fraction(1, 600000))
     ('0.1667', '0.0000017')
+    >>> number_text(Fraction("5.5"), money=2), number_text(Fraction(5), money=2)
+    ('5.50', '5')
     """
     exact = trimmed(value)
+    _, point, decimals = exact.partition(".")
+    if point and len(decimals) < money:
+        exact += "0" * (money - len(decimals))
     if entered or len(exact.partition(".")[2]) <= _SHOWN_PLACES:
         return format_decimal(Decimal(exact), locale)
     return format_decimal(decimal_of(value, _places(value)), locale)
@@ -43,7 +50,9 @@ def _places(value: Fraction) -> int:
     return places
 
 
-def narrow(value: Fraction, width: int, *, locale: str = ENGLISH, entered: bool = False, signed: bool = False) -> str:
+def narrow(
+    value: Fraction, width: int, *, locale: str = ENGLISH, entered: bool = False, signed: bool = False, money: int = 0
+) -> str:
     """The same in at most so many cells: in thousands, millions or billions where it has to, else `####`.
 
     >>> narrow(Fraction(34_200_000), 10), narrow(Fraction(34_250_000), 6), narrow(Fraction(10) ** 30, 6)
@@ -52,7 +61,7 @@ def narrow(value: Fraction, width: int, *, locale: str = ENGLISH, entered: bool 
     ('20M', '1,235k', '0.0000012')
     """
     sign = "+" if signed and value > 0 else ""
-    texts = [number_text(value, locale=locale, entered=entered), *_shorter(value, locale)]
+    texts = [number_text(value, locale=locale, entered=entered, money=money), *_shorter(value, locale)]
     return next((text for text in (sign + each for each in texts) if cell_width(text) <= width), "#" * width)
 
 
@@ -77,8 +86,3 @@ def percent_text(value: Fraction, width: int, *, locale: str = ENGLISH) -> str:
 def yes_no_text(value: Fraction) -> str:
     """Yes or no."""
     return format_number(value, kind=UnitKind.YES_NO)
-
-
-def typed_text(value: Fraction, locale: str = ENGLISH) -> str:
-    """A number as somebody of this language would type it: all decimals, no groups of digits."""
-    return trimmed(value).replace(".", symbols(locale)[1])

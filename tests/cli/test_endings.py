@@ -48,7 +48,7 @@ def test_every_verb_has_help_with_the_options_all_share(bsc: Run, verb: str) -> 
     ran = bsc(verb, "--help")
     assert ran.status == 0
     assert ran.out.startswith(f"Usage: bsc-tui {verb} [OPTIONS]")
-    for option in ("--store PATH", "--plan KEY", "--as PERSON", "--today DATE"):
+    for option in ("--store STORE", "--plan KEY", "--as PERSON", "--today DATE"):
         assert option in ran.out
 
 

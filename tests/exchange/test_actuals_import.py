@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from bsc_tui.commands.uids import new_uid
 from bsc_tui.exchange.actuals_table import actuals
 from bsc_tui.exchange.kpi_table import new_plan
 from bsc_tui.exchange.tables import ImportRefused, Table
@@ -33,7 +34,7 @@ def values(scorecard: Scorecard, code: str) -> dict[str, Decimal | None]:
 
 def test_a_row_each_by_code_or_name(chipset: Scorecard, table: MakeTable) -> None:
     text = "period,KPI,actual,note\n2026-09,yield,77.5,\n2026-10,I2.1,78,recount\n2026-11,f1.3,,waiting\n"
-    result = actuals(table(text), chipset, today=TODAY)
+    result = actuals(table(text), chipset, today=TODAY, uid=new_uid)
     after = apply(chipset, result.changes)
     assert values(after, "I2.1") == {"2026-09": Decimal("77.5"), "2026-10": Decimal(78)}
     assert recorded(after, "I2.1", "2026-10").note == "recount"
@@ -43,7 +44,7 @@ def test_a_row_each_by_code_or_name(chipset: Scorecard, table: MakeTable) -> Non
 
 
 def test_one_column_a_period(chipset: Scorecard, table: MakeTable) -> None:
-    result = actuals(table("kpi;2026-08;2026-9;unit\nYield;75;;%\nI1.1;5;4;h\n"), chipset, today=TODAY)
+    result = actuals(table("kpi;2026-08;2026-9;unit\nYield;75;;%\nI1.1;5;4;h\n"), chipset, today=TODAY, uid=new_uid)
     after = apply(chipset, result.changes)
     assert values(after, "I2.1")["2026-08"] == 75
     assert values(after, "I1.1")["2026-09"] == 4
@@ -69,7 +70,7 @@ def test_all_problems_are_told_at_once(chipset: Scorecard, table: MakeTable) -> 
         "Yield,2026-06\n"
     )
     with pytest.raises(ImportRefused) as refused:
-        actuals(table(text), chipset, today=TODAY)
+        actuals(table(text), chipset, today=TODAY, uid=new_uid)
     assert list(map(str, refused.value.problems)) == [
         'line 2, kpi: there is no KPI "Yeild" in the plan. Did you mean "Yield"?',
         'line 3, period: "soon" is not a period: write 2026-W47, 2026-11, 2026-Q4, 2026-H2, 2026 or FY2026-Q4',
@@ -91,7 +92,7 @@ def test_all_problems_are_told_at_once(chipset: Scorecard, table: MakeTable) -> 
 
 def test_a_column_whose_period_does_not_fit_is_told_once(chipset: Scorecard, table: MakeTable) -> None:
     with pytest.raises(ImportRefused) as refused:
-        actuals(table("kpi,2026-10,2027-03,FY2026\nYield,5,6,7\nI1.1,5,6,7\n"), chipset, today=TODAY)
+        actuals(table("kpi,2026-10,2027-03,FY2026\nYield,5,6,7\nI1.1,5,6,7\n"), chipset, today=TODAY, uid=new_uid)
     assert list(map(str, refused.value.problems)) == [
         "line 1, 2027-03: 2027-03 is after the plan's horizon, which ends on 2026-12-31",
         'line 1, FY2026: "FY2026": this plan\'s fiscal year is the calendar year; write 2026',
@@ -102,21 +103,34 @@ def test_a_name_of_two_kpis_asks_for_the_code(chipset: Scorecard, table: MakeTab
     kpi = next(kpi for kpi in chipset.plan.kpis.values() if kpi.code == "I1.1")
     twice = apply(chipset, edited(kpi, name="Yield"))
     with pytest.raises(ImportRefused) as refused:
-        actuals(table("kpi,period,actual\nYield,2026-10,5\n"), twice, today=TODAY)
+        actuals(table("kpi,period,actual\nYield,2026-10,5\n"), twice, today=TODAY, uid=new_uid)
     assert list(map(str, refused.value.problems)) == [
         'line 2, kpi: "Yield" is the name of 2 KPIs. Write the code: I1.1, I2.1'
     ]
 
 
 def test_values_before_the_horizon_are_kept_as_history(chipset: Scorecard, table: MakeTable) -> None:
-    result = actuals(table("kpi,period,actual\nYield,2025-12,70\nYield,2025-11,71\n"), chipset, today=TODAY)
+    result = actuals(
+        table("kpi,period,actual\nYield,2025-12,70\nYield,2025-11,71\n"), chipset, today=TODAY, uid=new_uid
+    )
     assert result.warnings == ("2 actuals are earlier than the plan's horizon: kept as history, not scored",)
     assert values(apply(chipset, result.changes), "I2.1")["2025-12"] == 70
 
 
+def test_values_from_outside_the_time_a_kpi_is_measured_are_kept_and_told(chipset: Scorecard, table: MakeTable) -> None:
+    kpi = next(kpi for kpi in chipset.plan.kpis.values() if kpi.code == "I2.1")
+    bounded = apply(chipset, edited(kpi, since=date(2026, 3, 1), until=date(2026, 9, 30), retired_because="sold"))
+    text = "kpi,period,actual\nYield,2026-02,70\nYield,2026-03,71\nYield,2026-10,72\nF1.3,2026-02,1\n"
+    result = actuals(table(text), bounded, today=TODAY, uid=new_uid)
+    measured = "from 2026-03-01 until 2026-09-30"
+    word = f"2 actuals of I2.1 are outside the time it is measured, {measured}: kept as history, not scored"
+    assert result.warnings == (word,)
+    assert values(apply(bounded, result.changes), "I2.1")["2026-02"] == 70
+
+
 def test_targets_by_period_leave_the_other_periods_as_they_were(chipset: Scorecard, table: MakeTable) -> None:
     text = "kpi,period,actual,target\nYield,2026-10,79,80\nYield,2026-09,79,78\nI1.1,2026-09,3,4\n"
-    after = apply(chipset, actuals(table(text), chipset, today=TODAY).changes)
+    after = apply(chipset, actuals(table(text), chipset, today=TODAY, uid=new_uid).changes)
     kpis = {kpi.code: kpi for kpi in after.plan.kpis.values()}
     assert kpis["I2.1"].trajectory is Trajectory.CUSTOM
     assert kpis["I2.1"].custom_targets[8:10] == ("2026-09=78", "2026-10=80")
@@ -127,16 +141,16 @@ def test_targets_by_period_leave_the_other_periods_as_they_were(chipset: Scoreca
 def test_yes_and_no_are_values_of_a_question(chipset: Scorecard, table: MakeTable) -> None:
     kpi = next(kpi for kpi in chipset.plan.kpis.values() if kpi.code == "I2.1")
     asks = apply(chipset, edited(kpi, kind="yes_no", direction="yes_no", frequency=Frequency.QUARTER))
-    after = apply(asks, actuals(table("kpi,2026-Q3\nYield,yes\n"), asks, today=TODAY).changes)
+    after = apply(asks, actuals(table("kpi,2026-Q3\nYield,yes\n"), asks, today=TODAY, uid=new_uid).changes)
     assert values(after, "I2.1")["2026-Q3"] == 1
     with pytest.raises(ImportRefused, match="Write yes or no"):
-        actuals(table("kpi,2026-Q3\nYield,7\n"), asks, today=TODAY)
+        actuals(table("kpi,2026-Q3\nYield,7\n"), asks, today=TODAY, uid=new_uid)
 
 
 def test_a_value_takes_the_place_of_not_applicable(chipset: Scorecard, table: MakeTable) -> None:
     actual = recorded(chipset, "I2.1", "2026-10")
     without = apply(chipset, edited(actual, value=None, not_applicable="plant closed"))
-    after = apply(without, actuals(table("kpi,2026-10\nYield,78\n"), without, today=TODAY).changes)
+    after = apply(without, actuals(table("kpi,2026-10\nYield,78\n"), without, today=TODAY, uid=new_uid).changes)
     assert (recorded(after, "I2.1", "2026-10").value, recorded(after, "I2.1", "2026-10").not_applicable) == (
         Decimal(78),
         None,
@@ -144,7 +158,7 @@ def test_a_value_takes_the_place_of_not_applicable(chipset: Scorecard, table: Ma
 
 
 def test_the_same_values_again_change_nothing(chipset: Scorecard, table: MakeTable) -> None:
-    result = actuals(table("kpi,period,actual\nYield,2026-10,79.30\n"), chipset, today=TODAY)
+    result = actuals(table("kpi,period,actual\nYield,2026-10,79.30\n"), chipset, today=TODAY, uid=new_uid)
     assert result.changes == ()
 
 
@@ -154,6 +168,6 @@ def test_sixty_thousand_rows_are_read_in_one_go(table: MakeTable, uid: Callable[
     plan = founded(new_plan(table(kpis), name="Large", horizon=horizon, today=TODAY, uid=uid).changes)
     months = [f"{year}-{month:02}" for year in range(2021, 2026) for month in range(1, 13)]
     text = "\n".join(("kpi,period,actual", *(f"K{n},{month},{n}.5" for n in range(1000) for month in months)))
-    result = actuals(table(text), plan, today=TODAY)
+    result = actuals(table(text), plan, today=TODAY, uid=new_uid)
     assert len(result.changes) == 60_000
     assert all(change.kind is Kind.ACTUAL for change in result.changes)

@@ -196,7 +196,10 @@ def test_all_problems_of_a_file_are_told_at_once(imported: MakePlan) -> None:
             "Write year-month-day, for example 2026-11-30"
         ),
         'line 6, arrives: "soon" is not a whole number of days',
-        'line 6, bands: "5/4/6/7" is not four numbers in order, for example 0/4000/6000/12000',
+        (
+            "line 6, bands: the thresholds 5/4/6/7 overlap: four numbers rise or fall from worst to best, "
+            "such as 0/4000/6000/12000"
+        ),
         "line 7: 3 cells, the header has 9",
         'line 8, kpi: "b" stands in line 4 already',
         'line 9, code: "my code": a code is one word',
@@ -234,7 +237,7 @@ def test_rows_update_by_code_else_by_name_else_add(
     assert kpis["C1.3"].name == "Returning customers"
     assert [person.name for person in plan.people.values()] == ["Ana"]
     assert kpis["F1.3"].owner == kpis["L1.1"].owner
-    assert result.summary == "1 KPI, 2 KPIs changed"
+    assert result.summary == "1 KPI, 2 KPIs changed, 2 targets changed"
 
 
 def test_an_empty_cell_leaves_what_is_there(chipset: Scorecard, table: MakeTable, uid: Callable[[], str]) -> None:

@@ -8,11 +8,12 @@ import mdformat
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from markdown_it import MarkdownIt
-from support.scorecards import TODAY, empty, scorecards, small
+from support.scorecards import TODAY, empty, kept_earlier, scorecards, small
 
 from bsc_tui.exchange.markdown import Part, UnknownPart, read_parts, write_plan
 from bsc_tui.exchange.markdown_plan import KPI_FIELDS, label_of
 from bsc_tui.scorecard.change import Scorecard, added, apply, edited
+from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Waiver
 from bsc_tui.scorecard.records import Actual, Identified, Verdict
 from bsc_tui.scorecard.sign_off import canonical, read_canonical, send, sign, signed_plan
@@ -58,10 +59,22 @@ def test_a_kpi_has_a_row_and_all_its_fields() -> None:
     start = text.index("#### C1.1")
     entry = text[start : text.index("### C2")].strip().splitlines()[2:]
     kpi = small().plan.kpis["days"]
-    labels = [label_of(kpi, name) for name in KPI_FIELDS if kpi.data()[name] not in (None, "", [])]
+    said = [name for name in KPI_FIELDS if name not in {"availability", "pay"}]
+    labels = [label_of(kpi, name) for name in said if kpi.data()[name] not in (None, "", [])]
     assert [line.split(":**")[0].removeprefix("- **") for line in entry] == labels
     assert "- **Owner:** Ben" in entry
     assert "- **Definition:** As the workshop counts it, mean of the month." in entry
+
+
+def test_what_goes_without_saying_is_said_once_it_is_otherwise() -> None:
+    kpi = small().plan.kpis["days"]
+    usual = write_plan(small(), today=TODAY)
+    assert "Used for pay" not in usual
+    assert "Data are" not in usual
+    other = apply(small(), edited(kpi, pay=True, availability="with_effort"))
+    text = write_plan(other, today=TODAY)
+    assert "- **Used for pay:** yes" in text
+    assert "- **Data are:** with_effort" in text
 
 
 def test_the_strategy_map_is_a_diagram_and_a_list_of_reasons() -> None:
@@ -163,7 +176,7 @@ def test_figures_and_actuals_come_when_asked_for() -> None:
     row = next(line for line in text.splitlines() if line.startswith("| C1.1 | Days"))
     cells = [cell.strip() for cell in row.strip("|").split("|")]
     assert cells[2:] == ["days", "7", "9.5 (provisional)", "2.5", "35.71", "64.29", "✗ off track"]
-    assert "- **Note on C1.1:** snow\n" in text
+    assert "  - **Note:** snow\n" in text
     assert "| 2027-01 | 9.5 (provisional) |" in text
     assert "- **2027-01 note:** snow" in text
 
@@ -208,6 +221,6 @@ def test_mdformat_leaves_every_plan_unchanged(scorecard: Scorecard) -> None:
 
 
 def test_a_list_never_holds_an_empty_entry() -> None:
-    scorecard = apply(small(), edited(small().plan.kpis["days"], custom_targets=["", "2027-01=10"]))
+    scorecard = kept_earlier(small(), Kind.KPI, "days", custom_targets=["", "2027-01=10"])
     text = write_plan(scorecard, today=TODAY)
     assert "- **Targets by period:**\n  - *none yet*\n  - 2027-01=10\n" in text

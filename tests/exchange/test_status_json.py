@@ -14,12 +14,14 @@ from bsc_tui.scorecard.plan import Direction
 from bsc_tui.scorecard.records import Actual
 
 TODAY = date(2026, 11, 22)
+FEBRUARY = date(2027, 2, 1)
 
 
 def test_the_published_scorecard_reads_as_published(chipset: Scorecard) -> None:
-    data = status_json(board(chipset, parse_period("2026-10"), TODAY), chipset, "chipset")
+    data = status_json(board(chipset, parse_period("2026-10"), TODAY), chipset, "chipset", TODAY)
     assert list(data) == [
-        "schema", "plan", "period", "signed_off", "score", "status", "coverage", "explain", "perspectives",
+        "schema", "plan", "period", "signed_off", "score", "status", "coverage", "share", "explain", "derivations",
+        "perspectives",
     ]  # fmt: skip
     assert (data["schema"], data["plan"], data["period"]) == ("bsc-status/1", "chipset", "2026-10")
     assert data["signed_off"] is False
@@ -38,7 +40,7 @@ def test_one_kpi_to_the_letter() -> None:
     scorecard = small()
     actual = Actual(uid="days/2027-01", kpi="days", period="2027-01", value=Decimal("9.5"))
     scorecard = apply(scorecard, (added(actual),))
-    data = status_json(board(scorecard, parse_period("2027-01"), date(2027, 2, 1)), scorecard, "small-plan")
+    data = status_json(board(scorecard, parse_period("2027-01"), FEBRUARY), scorecard, "small-plan", FEBRUARY)
     assert data["perspectives"][0]["objectives"][0]["kpis"] == [
         {
             "code": "C1.1",
@@ -66,9 +68,53 @@ def test_one_kpi_to_the_letter() -> None:
             "trend": None,
             "ytd": {"actual": "9.5", "target": "7", "periods": "1 of 1"},
             "forecast": None,
+            "share": "100.0",
             "explain": "100 - 100 x (9.5 - 7)/|7| = 64.29; target proposed, not signed off",
+            "derivations": {
+                "state": "a value is there",
+                "target": "the same in every period: 7; proposed, not signed off",
+                "actual": "entered for 2027-01: 9.5",
+                "variance": "9.5 - 7 = 2.5",
+                "variance_percent": "100 x 2.5/|7| = 35.71",
+                "comparison": "9.5 is over 7, less is better: unfavourable",
+                "attainment": "100 - 100 x (9.5 - 7)/|7| = 64.29",
+                "progress": "100 x (9.5 - 12)/(7 - 12) = 50.00",
+                "progress_to_final": "by 2027-12-31: 100 x (9.5 - 12)/(7 - 12) = 50.00",
+                "measure": "by attainment: 100 - 100 x (9.5 - 7)/|7| = 64.29",
+                "score": "64.29 lies within 0 to 100 = 64.29",
+                "at_risk_from": "100 - tolerance 10 = 90.00",
+                "on_track_from": "the target met: 100.00",
+                "status": "64.29 is under 90: off track",
+                "trend": "no earlier value",
+                "ytd_actual": "2027-01: 9.5; 1 of 1 periods",
+                "ytd_target": "the same in every period: 7; 1 of 1 periods",
+                "forecast": "a straight line needs at least three values",
+                "share": "weight 1 of 1, by largest remainder = 100.0",
+            },
         }
     ]
+
+
+def test_every_level_tells_how_its_figures_came_about_and_its_share() -> None:
+    scorecard = small()
+    actual = Actual(uid="days/2027-01", kpi="days", period="2027-01", value=Decimal("9.5"))
+    scorecard = apply(scorecard, (added(actual),))
+    data = status_json(board(scorecard, parse_period("2027-01"), FEBRUARY), scorecard, "small-plan", FEBRUARY)
+    (perspective,) = data["perspectives"]
+    shares = [objective["share"] for objective in perspective["objectives"]]
+    assert (data["share"], perspective["share"], shares) == ("100.0", "100.0", ["50.0", "50.0"])
+    assert data["derivations"] == {
+        "score": "(Customer 64.29)/1 = 64.29",
+        "at_risk_from": "(Customer 90.00)/1 = 90.00",
+        "on_track_from": "(Customer 100.00)/1 = 100.00",
+        "status": "64.29 is under 90: off track",
+        "coverage": "1 of 2 KPIs have a score; without: C2.1 missing",
+        "share": "the whole plan = 100.0",
+    }
+    assert perspective["derivations"]["score"] == data["perspectives"][0]["explain"] == "(C1 64.29)/1 = 64.29"
+    without = perspective["objectives"][1]
+    assert (without["score"], without["derivations"]["score"]) == (None, "nothing below has a score")
+    assert without["kpis"][0]["derivations"]["actual"] == "missing: due by 2027-02-10"
 
 
 def test_inside_its_band_a_kpi_has_no_target() -> None:
@@ -78,6 +124,6 @@ def test_inside_its_band_a_kpi_has_no_target() -> None:
     scorecard = apply(scorecard, banded)
     actual = Actual(uid="days/2027-01", kpi="days", period="2027-01", value=Decimal(7))
     scorecard = apply(scorecard, (added(actual),))
-    data = status_json(board(scorecard, parse_period("2027-01"), date(2027, 2, 1)), scorecard, "small-plan")
+    data = status_json(board(scorecard, parse_period("2027-01"), FEBRUARY), scorecard, "small-plan", FEBRUARY)
     shown = data["perspectives"][0]["objectives"][0]["kpis"][0]
     assert (shown["target"], shown["low"], shown["high"], shown["variance"]) == (None, "5", "10", "0")

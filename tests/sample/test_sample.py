@@ -8,7 +8,7 @@ import pytest
 from bsc_tui.sample import SAMPLE_TODAY, sample
 from bsc_tui.scorecard.board import board
 from bsc_tui.scorecard.change import Scorecard, founded
-from bsc_tui.scorecard.checks import find
+from bsc_tui.scorecard.checks import find, waived
 from bsc_tui.scorecard.period import Frequency, parse_period
 from bsc_tui.scorecard.plan import Direction, Measure, Role, UnitKind
 from bsc_tui.scorecard.scoring import Status
@@ -25,9 +25,16 @@ def test_the_sample_is_the_same_every_time() -> None:
     assert sample() == sample()
 
 
-def test_no_check_has_anything_to_say_about_it(scorecard: Scorecard) -> None:
-    assert find(scorecard, SAMPLE_TODAY) == ()
-    assert find(scorecard, scorecard.plan.charter.start) == ()
+def test_when_it_begins_the_checks_have_a_few_hints_only(scorecard: Scorecard) -> None:
+    found = [(each.severity.letter, each.id) for each in find(scorecard, scorecard.plan.charter.start)]
+    assert {letter for letter, _ in found} == {"I"}
+    assert {id_ for _, id_ in found} == {"O5", "O17", "L9"}
+    assert [each.id for each in waived(scorecard, scorecard.plan.charter.start)] == ["V13"]
+
+
+def test_after_its_year_the_checks_ask_only_about_what_the_oven_did(scorecard: Scorecard) -> None:
+    found = {(each.id, each.place) for each in find(scorecard, SAMPLE_TODAY) if each.id[0] in "KAM"}
+    assert found == {("M3", "kpis/C3.1"), ("M6", "kpis/C1.1"), ("M6", "kpis/C3.1"), ("M6", "kpis/I2.1")}
 
 
 def test_every_field_that_people_read_is_filled_in(scorecard: Scorecard) -> None:

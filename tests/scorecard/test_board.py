@@ -9,7 +9,7 @@ import pytest
 from support.figures import AFTER, actual, keeping, measure, planned, recorded, seen, shown, told
 from support.scorecards import changed
 
-from bsc_tui.scorecard.board import KpiFigures, State, YearToDate, default_period, is_target_changed, kpi_figures
+from bsc_tui.scorecard.board import KpiFigures, State, YearToDate, default_period, kpi_figures
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Calendar
@@ -382,28 +382,32 @@ def test_a_target_changed_since_the_sign_off_is_used_and_proposed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "is_changed"),
+    ("fields", "is_proposed"),
     [
         ({"name": "Other"}, False),
         ({"weight": "5"}, False),
         ({"baseline": "3"}, False),
         ({"target": "11"}, True),
         ({"direction": "decrease"}, True),
-        ({"due": "2027-06-30"}, True),
+        ({"due": "2027-06-30"}, False),
         ({"low": "1"}, True),
         ({"trajectory": "spread"}, True),
-        ({"custom_targets": ("2027-01=1",)}, True),
+        ({"trajectory": "custom", "custom_targets": ("2027-03=10",)}, False),
         ({"frequency": "quarter"}, True),
         ({"trajectory": "linear", "baseline": "3"}, True),
     ],
 )
-def test_what_changes_a_target(fields: Mapping[str, Any], is_changed: bool) -> None:
-    assert is_target_changed(measure(), measure(**fields)) is is_changed
+def test_a_target_is_proposed_where_the_period_is_to_reach_something_else(
+    fields: Mapping[str, Any], is_proposed: bool
+) -> None:
+    signed = one({"2027-03": "9"})
+    assert figures_of(changed(signed, Kind.KPI, "k", **fields), signed).target_proposed is is_proposed
 
 
 def test_the_baseline_of_a_line_changes_its_target() -> None:
-    assert is_target_changed(measure(trajectory="linear"), measure(trajectory="linear", baseline="3"))
-    assert not is_target_changed(measure(trajectory="level"), measure(trajectory="level", baseline="3"))
+    line, level = (one({"2027-03": "9"}, trajectory=trajectory, baseline="1") for trajectory in ("linear", "level"))
+    assert figures_of(changed(line, Kind.KPI, "k", baseline="3"), line).target_proposed
+    assert not figures_of(changed(level, Kind.KPI, "k", baseline="3"), level).target_proposed
 
 
 # --- the period to begin with -------------------------------------------------------------------------------------

@@ -19,9 +19,15 @@ def texts(new: Scorecard) -> list[str]:
     return [line.text for line in lines(new)]
 
 
+WHY = small().plan.objectives["wait"].why
 EDITORIAL = [
     (Kind.OBJECTIVE, "wait", {"title": "Cut the wait"}, "objectives › C1 › objective: Shorten the wait → Cut the wait"),
-    (Kind.OBJECTIVE, "wait", {"why": "It\nhurts"}, "objectives › C1 › why: (empty) → It hurts"),
+    (
+        Kind.OBJECTIVE,
+        "wait",
+        {"why": "It\nhurts"},
+        "objectives › C1 › why: Whoever waits for a bicycle takes the car. → It hurts",
+    ),
     (Kind.OBJECTIVE, "wait", {"owner": "ben"}, "objectives › C1 › owner: Ana → Ben"),
     (Kind.OBJECTIVE, "wait", {"rank": 9}, "objectives › C1: moved"),
     (Kind.KPI, "days", {"source": "Till"}, "objectives › C1 › C1.1 › data source: Workshop book → Till"),

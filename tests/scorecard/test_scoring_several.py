@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.figures import seen, told, worked_out
 
-from bsc_tui.scorecard import scoring
+from bsc_tui.scorecard import roll_up, scoring
 from bsc_tui.scorecard.plan import Aggregation
-from bsc_tui.scorecard.scoring import Child, Lines, Status
+from bsc_tui.scorecard.roll_up import Child
+from bsc_tui.scorecard.scoring import Lines, Status
 
 LINES = Lines(Fraction(90), Fraction(100))
 
@@ -89,67 +90,67 @@ def test_a_full_year_of_a_sum_is_forecast_as_itself(values: list[int]) -> None:
 
 
 def test_a_score_above_is_the_weighted_mean_below() -> None:
-    equal = scoring.rolled_up([child("F1", 90), child("F2", 99), child("F3", 100), child("F4", 68)])
+    equal = roll_up.rolled_up([child("F1", 90), child("F2", 99), child("F3", 100), child("F4", 68)])
     assert equal.score == Fraction("89.25")
     assert equal.explain == "(F1 90.00 + F2 99.00 + F3 100.00 + F4 68.00)/4 = 89.25"
-    weighted = scoring.rolled_up([child("F1", 90, 3), child("F2", 50, 1)])
+    weighted = roll_up.rolled_up([child("F1", 90, 3), child("F2", 50, 1)])
     assert weighted.score == 80
     assert weighted.explain == "(3 x F1 90.00 + 1 x F2 50.00)/4 = 80.00"
 
 
 def test_children_without_a_score_do_not_count() -> None:
-    assert scoring.rolled_up([child("F1", 80), child("F2", None, 1000)]).score == 80
+    assert roll_up.rolled_up([child("F1", 80), child("F2", None, 1000)]).score == 80
 
 
 def test_a_zero_is_a_score() -> None:
-    assert scoring.rolled_up([child("F1", 80), child("F2", 0)]).score == 40
+    assert roll_up.rolled_up([child("F1", 80), child("F2", 0)]).score == 40
 
 
 def test_where_nothing_below_has_a_score_there_is_no_figure() -> None:
     for children in ([], [child("F1", None)]):
-        total = scoring.rolled_up(children)
+        total = roll_up.rolled_up(children)
         assert (total.score, total.lines, total.status) == (None, None, None)
         assert total.explain == "nothing below has a score"
 
 
 def test_where_all_weights_are_0_there_is_no_figure() -> None:
-    total = scoring.rolled_up([child("F1", 80, 0), child("F2", None, 5)])
+    total = roll_up.rolled_up([child("F1", 80, 0), child("F2", None, 5)])
     assert (total.score, total.status, total.explain) == (None, None, "all weights are 0")
 
 
 def test_a_roll_up_is_judged_by_the_weighted_means_of_the_lines_below() -> None:
     bands = Lines(Fraction(100, 3), Fraction(200, 3))
-    total = scoring.rolled_up([child("F1", 90, 3), child("F2", 70, 1, bands), child("F3", None, 9, bands)])
+    total = roll_up.rolled_up([child("F1", 90, 3), child("F2", 70, 1, bands), child("F3", None, 9, bands)])
     assert total.lines == Lines(Fraction(3 * 90 + Fraction(100, 3)) / 4, Fraction(300 + Fraction(200, 3)) / 4)
     assert total.status is Status.AT_RISK
-    assert scoring.rolled_up([child("F1", 90)]).status is Status.AT_RISK
-    assert scoring.rolled_up([child("F1", 100)]).status is Status.ON_TRACK
-    assert scoring.rolled_up([child("F1", "89.999")]).status is Status.OFF_TRACK
+    assert roll_up.rolled_up([child("F1", 90)]).status is Status.AT_RISK
+    assert roll_up.rolled_up([child("F1", 100)]).status is Status.ON_TRACK
+    assert roll_up.rolled_up([child("F1", "89.999")]).status is Status.OFF_TRACK
 
 
 WEIGHTS = st.lists(st.fractions(0, 10**6), min_size=1, max_size=30)
 
 
 def test_three_equal_weights_print_to_a_hundred() -> None:
-    assert scoring.shares([Fraction(1)] * 3) == ("33.4", "33.3", "33.3")
+    assert roll_up.shares([Fraction(1)] * 3) == ("33.4", "33.3", "33.3")
 
 
 def test_what_is_left_goes_to_the_largest_remainder_first() -> None:
-    assert scoring.shares([Fraction(1), Fraction(2)], 0) == ("33", "67")
-    assert scoring.shares([Fraction(1), Fraction(2), Fraction(4)], 0) == ("14", "29", "57")
-    assert scoring.shares([Fraction(1), Fraction(1), Fraction(4)], 0) == ("17", "17", "66")
+    assert roll_up.shares([Fraction(1), Fraction(2)], 0) == ("33", "67")
+    assert roll_up.shares([Fraction(1), Fraction(2), Fraction(4)], 0) == ("14", "29", "57")
+    assert roll_up.shares([Fraction(1), Fraction(1), Fraction(4)], 0) == ("17", "17", "66")
 
 
 @given(WEIGHTS, st.integers(0, 4))
 def test_shares_always_add_up_to_a_hundred(weights: list[Fraction], places: int) -> None:
-    total = sum(Fraction(share) for share in scoring.shares(weights, places))
+    total = sum(Fraction(share) for share in roll_up.shares(weights, places))
     assert total == (100 if any(weights) else 0)
 
 
 @given(WEIGHTS)
 def test_a_share_is_off_by_less_than_its_last_place_and_more_weight_never_prints_less(weights: list[Fraction]) -> None:
     whole = sum(weights)
-    shares = [Fraction(share) for share in scoring.shares(weights)]
+    shares = [Fraction(share) for share in roll_up.shares(weights)]
     for weight, share in zip(weights, shares, strict=True):
         assert not whole or abs(share - 100 * weight / whole) < Fraction(1, 10)
         assert all(share <= other for each, other in zip(weights, shares, strict=True) if weight < each)
@@ -160,9 +161,9 @@ def test_the_order_of_children_changes_no_score(
     children: list[tuple[Fraction | None, Fraction]], chance: Random
 ) -> None:
     rows = [Child(str(place), weight, score, LINES) for place, (score, weight) in enumerate(children)]
-    total = scoring.rolled_up(rows)
+    total = roll_up.rolled_up(rows)
     chance.shuffle(rows)
-    other = scoring.rolled_up(rows)
+    other = roll_up.rolled_up(rows)
     assert (total.score, total.lines, total.status) == (other.score, other.lines, other.status)
     if total.score is not None:
         scores = [score for score, weight in children if score is not None and weight]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bsc_tui.scorecard import scoring
+from bsc_tui.scorecard import roll_up, scoring
 from bsc_tui.scorecard.plan import Direction
-from bsc_tui.scorecard.scoring import Child, Goal, Lines
+from bsc_tui.scorecard.roll_up import Child
+from bsc_tui.scorecard.scoring import Goal, Lines
 
 CASES = Path(__file__).parents[1] / "cases" / "scoring_vectors.csv"
 ROWS = list(csv.DictReader(CASES.read_text(encoding="utf-8").splitlines()))
@@ -34,7 +35,7 @@ def _health(text: str) -> Fraction | None:
     over = [Fraction(measure) for measure in re.findall(r"(\d+)->cap", text)]
     scores = [Fraction(int(100 * ratio)) for ratio in ratios] + [scoring.clamped(measure) for measure in over]
     children = [Child(str(place), Fraction(1), score, LINES) for place, score in enumerate(scores)]
-    return scoring.rolled_up(children).score
+    return roll_up.rolled_up(children).score
 
 
 def _computed(family: str, text: str) -> Fraction | None:

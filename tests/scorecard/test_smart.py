@@ -11,6 +11,11 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.smart import Smart, smart
 
 
+def plain() -> Scorecard:
+    """The small plan with one task and no word about money."""
+    return without(changed(small(), Kind.ACTION, "saturday", budget=""), Kind.TASK, "train", "open")
+
+
 def judged(scorecard: Scorecard) -> Smart:
     return smart(scorecard.plan.actions["saturday"], scorecard.plan)
 
@@ -44,22 +49,22 @@ def test_all_five_letters_are_lit_when_nothing_is_missing() -> None:
     ],
 )
 def test_a_dark_letter_says_what_is_missing(fields: dict[str, object], letter: str, why: str) -> None:
-    result = judged(changed(small(), Kind.ACTION, "saturday", **fields))
+    result = judged(changed(plain(), Kind.ACTION, "saturday", **fields))
     assert [(each.letter, each.why) for each in result.letters if not each.lit] == [(letter, why)]
 
 
 def test_a_budget_alone_is_realistic_enough() -> None:
-    assert judged(changed(small(), Kind.ACTION, "saturday", resources="", budget="none needed")).lit == 5
+    assert judged(changed(plain(), Kind.ACTION, "saturday", resources="", budget="none needed")).lit == 5
 
 
 def test_time_is_dark_without_tasks_and_without_their_deadlines() -> None:
-    undated = judged(changed(small(), Kind.TASK, "hire", deadline=None))
+    undated = judged(changed(plain(), Kind.TASK, "hire", deadline=None))
     assert undated.letters[4].why == 'give a deadline to "Hire a mechanic"'
-    assert judged(without(small(), Kind.TASK, "hire")).letters[4].why == "add tasks with deadlines"
+    assert judged(without(plain(), Kind.TASK, "hire")).letters[4].why == "add tasks with deadlines"
 
 
 def test_the_statement_reads_as_sentences() -> None:
-    assert judged(small()).statement == (
+    assert judged(plain()).statement == (
         "Open on Saturdays: The workshop is open each Saturday until four. It serves C1 Shorten the wait and "
         "C2 Care for every bicycle; Ana answers for it, from 1 Feb 2027 to 30 Jun 2027; it moves C1.1 Days until it is "
         "mended from 12 to 7 days; it needs two mechanics."
@@ -91,7 +96,7 @@ def test_the_statement_leaves_out_what_is_not_known(fields: dict[str, object], e
         "effect": "",
         "resources": "",
     }
-    assert judged(changed(small(), Kind.ACTION, "saturday", **{**bare, **fields})).statement == expected
+    assert judged(changed(plain(), Kind.ACTION, "saturday", **{**bare, **fields})).statement == expected
 
 
 @settings(max_examples=75, deadline=None)

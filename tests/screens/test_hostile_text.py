@@ -61,7 +61,7 @@ async def test_every_screen_survives_hostile_text_and_shows_it_as_it_is(tmp_path
 def test_nothing_in_a_plan_reaches_the_terminal_as_a_command(tmp_path: Path, world: dict[str, str]) -> None:
     run = session(tmp_path)
     store_with(run.location, hostile_plan())
-    with Terminal("--store", str(run.location.path), env=world) as terminal:
+    with Terminal("--store", str(run.location), env=world) as terminal:
         terminal.until("Resume")
         terminal.keys("enter").until("Set-up")
         for place in ("f8", "f8", "f8", "f3", "f4", "f6", "f2"):

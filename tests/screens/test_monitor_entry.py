@@ -107,7 +107,7 @@ async def test_an_unreadable_number_stays_in_its_cell_with_the_reason_below(
 async def test_the_line_below_says_how_a_number_is_understood(tmp_path: Path) -> None:
     async with monitoring(tmp_path, chipset()) as person:
         await person.type("3k")
-        assert "= 3,000 INR" in bottom(person)
+        assert "= ₹3,000" in bottom(person)
 
 
 async def test_a_value_for_a_period_that_has_not_begun_is_refused_in_place(tmp_path: Path) -> None:
@@ -138,6 +138,63 @@ async def test_half_typed_text_is_in_its_cell_again_after_the_program_was_killed
         assert GROWTH in bottom(person)
         await person.type("5", "enter")
         assert actual(person.kept(), GROWTH).value == 205  # type: ignore[union-attr]  # it is there, or this fails
+
+
+@pytest.mark.parametrize("move", ["down", "up", "pagedown", "f2"])
+async def test_a_text_of_an_earlier_sitting_is_not_kept_by_moving_on(tmp_path: Path, move: str) -> None:
+    async with monitoring(tmp_path, chipset()) as person:
+        await person.press("down")
+        await person.type("-0", "enter")
+        assert "there is no minus 0" in bottom(person)
+        await person.press("backspace")
+        person.kept()
+    async with monitoring(tmp_path, chipset()) as person:
+        await person.press("backspace")
+        await person.type("12")
+        person.kept()
+    async with monitoring(tmp_path, chipset()) as person:
+        assert "= " not in bottom(person)
+        await person.press(move)
+        assert not person.kept().records.actuals
+    async with monitoring(tmp_path, chipset()) as person:
+        assert GROWTH in bottom(person)
+        await person.press("enter")
+        assert actual(person.kept(), GROWTH).value == 12  # type: ignore[union-attr]  # it is there, or this fails
+
+
+async def test_what_was_refused_is_refused_again_in_the_next_sitting(tmp_path: Path) -> None:
+    async with monitoring(tmp_path, chipset()) as person:
+        await person.type("-0", "enter")
+        person.kept()
+    async with monitoring(tmp_path, chipset()) as person:
+        assert "there is no minus 0" in bottom(person)
+        assert "!" in row(person, "Operating inc")
+        await person.press("down")
+        assert not person.kept().records.actuals
+
+
+async def test_a_sign_or_word_of_another_unit_is_refused_naming_both(tmp_path: Path) -> None:
+    async with monitoring(tmp_path, chipset()) as person:
+        await person.type("5 USD", "enter")
+        assert "it is in USD, and the unit here is INR" in bottom(person)
+        await person.press("ctrl+u")
+        await person.type("12%", "enter")
+        assert "it is in percent, and the unit here is INR. Write 12" in bottom(person)
+        await person.press("ctrl+u")
+        await person.type("2.5m INR")
+        assert "= ₹2,500,000" in bottom(person)
+        await person.press("enter")
+        assert actual(person.kept(), PRODUCTIVITY).value == 2_500_000  # type: ignore[union-attr]  # it is there, or this fails
+
+
+async def test_times_are_typed_as_people_say_them(tmp_path: Path) -> None:
+    async with monitoring(tmp_path, chipset()) as person:
+        while RESPONSE not in bottom(person):
+            await person.press("down")
+        await person.type("1h30")
+        assert "= 1.5 hours" in bottom(person)
+        await person.press("enter")
+        assert actual(person.kept(), RESPONSE).value == Decimal("1.5")  # type: ignore[union-attr]  # it is there, or this fails
 
 
 async def test_a_readable_value_is_kept_when_the_place_is_left(tmp_path: Path) -> None:

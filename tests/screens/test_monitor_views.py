@@ -158,10 +158,14 @@ async def test_equals_explains_every_figure_of_the_row_and_of_its_groups(tmp_pat
         for words in (
             "100 - 100 x (8 - 7)/|7| = 85.71",
             "100 x (8 - 12)/(7 - 12) = 80.00",
-            "80.00% of the way from the baseline",
-            "3 of 10 periods (last)",
+            "entered for 2026-10: 8",
+            "8 - 7 = 1",
+            "100 x 1/|7| = 14.29",
+            "85.71 is under 90: off track",
+            "last of 2026-08 .. 2026-10: 8; 3 of 10 periods",
             "least squares: 18 + (-1) x 12 = 6",
-            "improving since the latest earlier value",
+            "8 after 9 of 2026-09, less is better: improving",
+            "weight 1 of 1, by largest remainder = 100.0",
             "new mechanic",
             "proposed, not signed off",
         ):
@@ -170,8 +174,31 @@ async def test_equals_explains_every_figure_of_the_row_and_of_its_groups(tmp_pat
         assert "(C1.1 85.71)/1 = 85.71" in person.text
         await person.press("left")
         assert "(C1 85.71)/1 = 85.71" in person.text
+        assert "without: C2.1 overdue" in person.text
+        assert "(Customer 85.71)/1 = 85.71" in person.text
         await person.press("equals_sign")
         assert "Coverage" not in person.text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])
+async def test_what_explains_the_figures_begins_with_the_column_of_the_cursor_and_is_read_to_its_end(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    scorecard = of_2026()
+    of = kpi(scorecard, "Days until it is mended")
+    scorecard = apply(scorecard, record(scorecard, of, parse_period("2026-10"), value=Decimal(8)))
+    async with monitoring(tmp_path, founding(scorecard), size) as person:
+        await person.press("home", "equals_sign")
+        first = next(line for line in person.text.splitlines() if "entered for 2026-10: 8" in line)
+        assert first.split()[1] == "Actual"
+        is_long = "Share of weight" not in person.text
+        assert ("J K read on" in person.text) is is_long
+        assert row(person, "Days until").startswith("›")
+        await person.press(*["J"] * 6)
+        assert "Owner" in person.text
+        assert row(person, "Days until").startswith("›")
+        await person.press(*["K"] * 6)
+        assert "entered for 2026-10: 8" in person.text
 
 
 async def test_the_cursor_is_seen_without_colour(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from support.app import TODAY, opened, session
 
 from bsc_tui.commands.new_plan import create
+from storage.opening import as_file
 from storage.reading import Reader
 
 YEAR = (TODAY.replace(month=1, day=1), TODAY.replace(month=12, day=31))
@@ -21,14 +22,14 @@ def _rename(path: Path, old: str, new: str) -> None:
 async def test_an_edit_the_store_cannot_take_is_told_kept_in_mind_and_written_later(tmp_path: Path) -> None:
     run = session(tmp_path, create(session(tmp_path), "Chipset 2026", YEAR).key)
     async with opened(run) as person:
-        _rename(run.location.path, "journal", "elsewhere")
+        _rename(as_file(run.location).path, "journal", "elsewhere")
         await person.press("enter")
         await person.type("Chipset Inc.", "tab")
         person.app.open_plan.close()  # type: ignore[union-attr]  # waits for the answer of the store
         await person.settled()
         assert "not saved" in person.text
         assert person.scorecard.plan.charter.organisation == "Chipset Inc."
-        _rename(run.location.path, "elsewhere", "journal")
+        _rename(as_file(run.location).path, "elsewhere", "journal")
         await person.press("tab", "tab")
         await person.press("space")
         kept = person.kept().plan.charter

@@ -1,21 +1,23 @@
 """A store in a folder of its own, and a plan that has one of everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
 import pytest
+from support.postgres import Postgres, started
 
 from bsc_tui.scorecard import plan as p
 from bsc_tui.scorecard import records as r
 from bsc_tui.scorecard.change import Changes, added
 from bsc_tui.scorecard.fields import Entity
 from storage.journal import Act
-from storage.location import Location
+from storage.location import File, Location, Server
 from storage.store import Store
 
+NAME = "Lakeside Clinic 2027"
 ONE = Decimal(1)
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ODD = "[/] margin [12%]\n売上 \\n é\u0301 \x1b]0;x\x07 'quote\" ; DROP TABLE plan"
@@ -23,7 +25,7 @@ ODD = "[/] margin [12%]\n売上 \\n é\u0301 \x1b]0;x\x07 'quote\" ; DROP TABLE 
 EVERYTHING: tuple[Entity, ...] = (
     p.Charter(
         uid="plan",
-        name="Lakeside Clinic 2027",
+        name=NAME,
         start=date(2026, 1, 1),
         end=date(2028, 12, 31),
         mission=ODD,
@@ -96,9 +98,33 @@ def everything() -> Changes:
     return tuple(added(thing) for thing in EVERYTHING)
 
 
-@pytest.fixture
-def location(tmp_path: Path) -> Location:
-    return Location(tmp_path / "data" / "store.db")
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server for all tests of a worker."""
+    with started() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def filled_database(postgres: Postgres) -> Iterator[str]:
+    """A database to copy: a store that holds the plan with one of everything."""
+    with postgres.database() as name:
+        whole = tuple(added(thing) for thing in EVERYTHING)
+        Store(Server(postgres.url(name))).create(NAME, whole, Act("ana", "somewhere", "new", NOON))
+        yield name
+
+
+@pytest.fixture(params=["file", "server"])
+def location(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Location]:
+    """Where the store of a test is: every test that asks for it runs on both sorts of store."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "person"))
+    if request.param == "file":
+        yield File(tmp_path / "data" / "store.db")
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    template = request.getfixturevalue("filled_database") if "filled" in request.fixturenames else "template0"
+    with postgres.database(template) as name:
+        yield Server(postgres.url(name))
 
 
 @pytest.fixture
@@ -118,5 +144,7 @@ def act() -> Acts:
 
 @pytest.fixture
 def filled(store: Store, everything: Changes, act: Acts) -> Store:
-    store.create("Lakeside Clinic 2027", everything, act(kind="new"))
+    first = act(kind="new")
+    if isinstance(store.location, File):
+        store.create(NAME, everything, first)
     return store

@@ -25,7 +25,7 @@ from storage.store import Store
 OTHER: dict[str, Any] = {
     "name": "Net margin",
     "unit": "%",
-    "direction": "decrease",
+    "direction": "maintain",
     "baseline": "3",
     "target": None,
     "due": "2027-01-01",

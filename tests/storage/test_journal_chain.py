@@ -2,16 +2,17 @@
 
 import sqlite3
 import tempfile
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.postgres import raw
 
 from bsc_tui.scorecard.change import (
     Change,
@@ -30,7 +31,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Kpi, Objective, Person
 from bsc_tui.scorecard.records import Actual
 from storage.journal import START, Act, Broken, digest, fold, verify
-from storage.location import Location
+from storage.location import File
 from storage.store import Store
 
 ONE = Decimal(1)
@@ -72,11 +73,42 @@ def test_the_first_entry_that_was_altered_is_named(filled: Store, act: Any) -> N
     ],
 )
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
+@pytest.mark.parametrize("location", ["file"], indirect=True)
 def test_nobody_alters_removes_or_replaces_an_entry(filled: Store, sql: str, recursive: str) -> None:
     before = filled.reader.entries("plan")
-    with closing(sqlite3.connect(filled.location.path)) as connection:
+    with raw(filled.location) as connection:
         connection.execute(f"PRAGMA recursive_triggers={recursive}")
         with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+            connection.execute(sql)
+    assert filled.reader.entries("plan") == before
+
+
+COPY = 'INSERT INTO journal SELECT "plan", {}, prev, hash, at, \'eve\', "where", kind, undoes, changes FROM journal'
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE journal SET who = 'eve'",
+        "DELETE FROM journal",
+        "TRUNCATE journal",
+        "TRUNCATE plan CASCADE",
+        COPY.format("seq"),
+        COPY.format("7"),
+        COPY.format("1") + " ON CONFLICT DO NOTHING",
+        COPY.format("2") + " ON CONFLICT (\"plan\", seq) DO UPDATE SET who = 'eve'",
+    ],
+)
+@pytest.mark.parametrize("role", ["origin", "replica"])
+@pytest.mark.parametrize("location", ["server"], indirect=True)
+def test_nobody_alters_removes_or_replaces_an_entry_on_a_server(filled: Store, sql: str, role: str) -> None:
+    before = filled.reader.entries("plan")
+    if COPY.format("2") in sql:
+        filled.commit("plan", (added(Person(uid="x", name="X", rank=ONE)),), Act("ana", "x", "edit", before[0].at))
+        before = filled.reader.entries("plan")
+    with raw(filled.location) as connection:
+        connection.execute(f"SET session_replication_role = {role}")
+        with pytest.raises(psycopg.IntegrityError, match="only ever added to"):
             connection.execute(sql)
     assert filled.reader.entries("plan") == before
 
@@ -142,7 +174,7 @@ def measured(scorecard: Scorecard, which: int, name: str, number: Decimal) -> Ch
 def test_folding_the_journal_gives_the_rows(everything: Changes, moves: list[tuple[int, int, str, Decimal]]) -> None:
     at = datetime(2026, 1, 1, tzinfo=UTC)
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Location(Path(folder).resolve() / "store.db"))
+        store = Store(File(Path(folder).resolve() / "store.db"))
         store.create("Plan", everything, Act("ana", "x", "new", at))
         mine = founded(everything)
         for number, move in enumerate(moves):

@@ -9,7 +9,7 @@ import pytest
 
 from bsc_tui.scorecard.sign_off import state
 from storage.journal import fold, verify
-from storage.location import Location
+from storage.location import File
 from storage.opening import SHIPPED
 from storage.store import Store
 
@@ -20,7 +20,7 @@ def made_by(dump: Path, path: Path) -> Store:
     """The store whose text was written down by the version the file is named after."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(dump.read_text())
-    return Store(Location(path))
+    return Store(File(path))
 
 
 @pytest.mark.parametrize("dump", OLD, ids=lambda path: path.stem)

@@ -12,7 +12,7 @@ from bsc_tui.scorecard.board import KpiFigures, kpi_figures
 from bsc_tui.scorecard.change import Scorecard, added, founded
 from bsc_tui.scorecard.period import parse_period
 from bsc_tui.scorecard.plan import Charter, Kpi, Objective, Perspective
-from bsc_tui.scorecard.records import Actual
+from bsc_tui.scorecard.records import Actual, Records
 
 AFTER = date(2028, 6, 1)
 """A day after every period of the plans below."""
@@ -26,7 +26,10 @@ def measure(uid: str = "k", objective: str = "o", **fields: object) -> Kpi:
 
 
 def planned(*kpis: Kpi, **charter: object) -> Scorecard:
-    """A plan of 2027 of these KPIs; each perspective and objective they name is there, the letter p before both."""
+    """A plan of 2027 of these KPIs, also of such as no edit would let pass today.
+
+    Each perspective and objective they name is there, the letter p before both.
+    """
     data = {"name": "Plan", "start": "2027-01-01", "end": "2027-12-31"}
     things = [
         Charter.model_validate({"uid": "plan", **data, **charter}),
@@ -37,7 +40,7 @@ def planned(*kpis: Kpi, **charter: object) -> Scorecard:
         ),
         *kpis,
     ]
-    return founded(tuple(added(thing) for thing in things))
+    return founded(tuple(added(thing) for thing in things), at_entry=False)
 
 
 def actual(kpi: str, period: str, value: object = None, **fields: object) -> Actual:
@@ -57,7 +60,8 @@ def recorded(scorecard: Scorecard, kpi: str, values: Mapping[str, object]) -> Sc
 
 def keeping(scorecard: Scorecard, *actuals: Actual) -> Scorecard:
     """The plan with exactly these actuals."""
-    records = scorecard.records.model_copy(update={"actuals": {each.uid: each for each in actuals}})
+    kept = {name: getattr(scorecard.records, name) for name in Records.model_fields}
+    records = Records.model_construct(**{**kept, "actuals": {each.uid: each for each in actuals}})
     return Scorecard(plan=scorecard.plan, records=records)
 
 

@@ -13,6 +13,7 @@ from bsc_tui.scorecard.change import Changes, Scorecard, added
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.scorecard.records import Actual
+from storage.opening import as_file
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -40,7 +41,7 @@ def founding(scorecard: Scorecard) -> Changes:
 async def monitoring(folder: Path, changes: Changes, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
     """The program on a plan, in its monitor."""
     run = session(folder)
-    if not run.location.path.exists():
+    if not as_file(run.location).path.exists():
         store_with(run.location, changes)
     key = store_with_key(folder)
     async with opened(session(folder, key), size) as person:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from bsc_tui.sample import sample
 from bsc_tui.scorecard.change import Changes, edited
 from storage.journal import Act
-from storage.location import Location
+from storage.location import File
 from storage.opening import SHIPPED
 from storage.store import Store
 
@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent.parent / "data" / "stores"
 
 def filled(path: Path, everything: Changes) -> Store:
     """A store with the sample, a plan that has one of everything, an edit, a place and a draft."""
-    store = Store(Location(path))
+    store = Store(File(path))
     store.create("Brindlemoor Bakery 2026", sample(), Act("Rosa", "here", "new", NOON))
     store.create("Lakeside Clinic 2027", everything, Act("ana", "somewhere", "new", NOON))
     kpi = store.reader.scorecard("plan").plan.kpis["k1"]

@@ -25,13 +25,14 @@ from bsc_tui.scorecard.plan import (
     Role,
     Task,
 )
+from bsc_tui.scorecard.records import Contact
 
 ONE = Decimal(1)
 TODAY = date(2027, 2, 1)
 
 
 def small(*more: Entity, **charter: object) -> Scorecard:
-    """A plan without findings: two objectives, linked, a KPI each, one action plan, a sponsor and a participant."""
+    """Two objectives, linked, a KPI each, one action plan, two people; the checks find only that it is for a year."""
     things = (
         Charter.model_validate(
             {
@@ -42,14 +43,17 @@ def small(*more: Entity, **charter: object) -> Scorecard:
                 "end": "2027-12-31",
                 "mission": "We keep the town's bicycles safe.",
                 "vision": "By the end of 2027 nobody waits longer than a day.",
+                "value_proposition": "customer_solutions",
                 **charter,
             }
         ),
         Person(uid="ana", name="Ana", role=Role.SPONSOR, rank=ONE),
         Person(uid="ben", name="Ben", rank=Decimal(2)),
+        Contact(uid="ana", person="ana", address="ana@workshop.example"),
+        Contact(uid="ben", person="ben", address="at the bench"),
         Perspective(uid="customer", name="Customer", letter="C", rank=ONE),
-        _objective("wait", "C1", "Shorten the wait", "ana", ONE),
-        _objective("care", "C2", "Care for every bicycle", "ben", Decimal(2)),
+        _objective("wait", "C1", "Shorten the wait", "ana", ONE, "Whoever waits for a bicycle takes the car."),
+        _objective("care", "C2", "Care for every bicycle", "ben", Decimal(2), "What was well mended stays mended."),
         Link(uid="link", cause="care", effect="wait", because="a cared for bicycle comes less often", rank=ONE),
         _kpi("days", "wait", "C1.1", "Days until it is mended", Direction.DECREASE, "12", "7"),
         _kpi("returns", "care", "C2.1", "Bicycles that stay mended", Direction.INCREASE, "80", "95"),
@@ -65,16 +69,24 @@ def small(*more: Entity, **charter: object) -> Scorecard:
             kpi="days",
             effect="from 12 to 7 days",
             resources="two mechanics",
+            budget="none needed",
+            team="Ana backs it; Ben and the mechanics",
             rank=ONE,
         ),
         Task(uid="hire", action="saturday", title="Hire a mechanic", owner="ben", deadline=date(2027, 3, 31), rank=ONE),
+        _task("train", "Train both mechanics", date(2027, 5, 31), 2),
+        _task("open", "Open on the first Saturday", date(2027, 6, 5), 3),
         *more,
     )
     return founded(tuple(added(thing) for thing in things))
 
 
-def _objective(uid: str, code: str, title: str, owner: str, rank: Decimal) -> Objective:
-    return Objective(uid=uid, perspective="customer", code=code, title=title, owner=owner, rank=rank)
+def _objective(uid: str, code: str, title: str, owner: str, rank: Decimal, why: str) -> Objective:
+    return Objective(uid=uid, perspective="customer", code=code, title=title, why=why, owner=owner, rank=rank)
+
+
+def _task(uid: str, title: str, deadline: date, place: int) -> Task:
+    return Task(uid=uid, action="saturday", title=title, owner="ben", deadline=deadline, rank=Decimal(place))
 
 
 def _kpi(uid: str, objective: str, code: str, name: str, direction: Direction, baseline: str, target: str) -> Kpi:
@@ -91,13 +103,21 @@ def _kpi(uid: str, objective: str, code: str, name: str, direction: Direction, b
         owner="ben",
         definition="As the workshop counts it, mean of the month.",
         source="Workshop book",
+        benchmark="Half of what the workshops of the county reach, guild survey 2026",
+        gaming="By booking the bicycle in a day late",
+        revise=date(2027, 12, 1),
         rank=ONE,
     )
 
 
-def changed(scorecard: Scorecard, kind: Kind, uid: str, **fields: object) -> Scorecard:
+def changed(scorecard: Scorecard, kind: Kind, uid: str, /, **fields: object) -> Scorecard:
     """The scorecard with fields of one thing given new values."""
     return apply(scorecard, edited(scorecard.things(kind)[uid], **fields))
+
+
+def kept_earlier(scorecard: Scorecard, kind: Kind, uid: str, /, **fields: object) -> Scorecard:
+    """The same with what no edit would let pass today, as a store may hold it from an earlier day."""
+    return apply(scorecard, edited(scorecard.things(kind)[uid], **fields), at_entry=False)
 
 
 def without(scorecard: Scorecard, kind: Kind, *uids: str) -> Scorecard:
@@ -175,15 +195,16 @@ def entities(draw: st.DrawFn, scorecard: Scorecard, kind: Kind, uid: str) -> Ent
     data: dict[str, Any] = {}
     for name, field in ENTITIES[kind].model_fields.items():
         if name in refs:
-            data[name] = _named(draw, scorecard, refs[name], field, uid)
+            itself = {uid} if refs[name].kind is kind else set[str]()
+            data[name] = _named(draw, scorecard, refs[name], field, itself)
         elif name != "uid":
             data[name] = draw(_values(kind, name, field))
     _mend(draw, kind, data, scorecard)
     return ENTITIES[kind].model_validate({"uid": uid, **data})
 
 
-def _named(draw: st.DrawFn, scorecard: Scorecard, ref: Reference, field: FieldInfo, uid: str) -> Any:
-    there = sorted(scorecard.things(ref.kind).keys() - {uid})
+def _named(draw: st.DrawFn, scorecard: Scorecard, ref: Reference, field: FieldInfo, itself: set[str]) -> Any:
+    there = sorted(scorecard.things(ref.kind).keys() - itself)
     if ref.many:
         return draw(st.lists(st.sampled_from(there), unique=True, max_size=3)) if there else ()
     if not there:
@@ -202,6 +223,27 @@ def _mend(draw: st.DrawFn, kind: Kind, data: dict[str, Any], scorecard: Scorecar
         data["not_applicable"] = None
     elif kind is Kind.SIGN_OFF:
         data["comment"] = data["comment"].strip() or "because"
+    elif kind in {Kind.KPI, Kind.FORMER_TARGET}:
+        _mend_terms(draw, data, scorecard)
+
+
+def _mend_terms(draw: st.DrawFn, data: dict[str, Any], scorecard: Scorecard) -> None:
+    """Make what a target is made of obey the rules of entry."""
+    kpi = data if "frequency" in data else scorecard.plan.kpis[data["kpi"]].model_dump()
+    falls = data.get("direction") is Direction.DECREASE
+    points = draw(st.lists(_NUMBERS, min_size=4, max_size=4, unique=True))
+    data["bands"] = tuple(sorted(points, reverse=falls)) if data["bands"] else ()
+    for one, other in (("low", "high"), ("since", "until")):
+        if data.get(one) is not None and data.get(other) is not None:
+            data[one], data[other] = sorted((data[one], data[other]))
+    if data["stretch"] is not None and data["target"] is not None:
+        data["target"], data["stretch"] = sorted((data["target"], data["stretch"]), reverse=falls)
+    calendar, day = scorecard.plan.calendar, draw(_DATES)
+    first = calendar.period(kpi["frequency"], day)
+    periods = [calendar.step(first, by) for by in range(len(data["custom_targets"]))]
+    data["custom_targets"] = tuple(f"{period}={draw(st.integers(-9, 9))}" for period in periods)
+    if "replaced_from" in data:
+        data["replaced_from"] = str(first)
 
 
 @st.composite
@@ -215,10 +257,22 @@ def steps(draw: st.DrawFn, scorecard: Scorecard) -> Changes:
     if sort == "edit":
         kind, uid = draw(st.sampled_from(there))
         thing = draw(entities(scorecard, kind, uid))
-        return edited(scorecard.things(kind)[uid], **{name: getattr(thing, name) for name in thing.data()})
+        fields = {name: getattr(thing, name) for name in thing.data()}
+        return edited(scorecard.things(kind)[uid], **_fitting_periods(scorecard, kind, uid, fields))
     kind = draw(st.sampled_from([kind for kind in ENTITIES if kind is not Kind.CHARTER and _possible(scorecard, kind)]))
     free = [uid for uid in (f"{kind}-{number}" for number in range(100)) if uid not in scorecard.things(kind)]
     return (added(draw(entities(scorecard, kind, draw(st.sampled_from(free[:3]))))),)
+
+
+def _fitting_periods(scorecard: Scorecard, kind: Kind, uid: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields without those that would take its periods from what is there: the calendar, the frequency."""
+    plan = scorecard.plan
+    by_period = plan.former_targets or scorecard.records.actuals or any(k.custom_targets for k in plan.kpis.values())
+    if kind is Kind.CHARTER and by_period:
+        return {**fields, "fiscal_start": plan.charter.fiscal_start}
+    if kind is Kind.KPI and plan.former_targets_of(uid):
+        return {**fields, "frequency": plan.kpis[uid].frequency, "custom_targets": ()}
+    return fields
 
 
 def _possible(scorecard: Scorecard, kind: Kind) -> bool:

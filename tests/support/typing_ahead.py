@@ -11,8 +11,8 @@ from bsc_tui.commands.session import Session
 
 NAMED = {
     "enter": "\r", "escape": None, "tab": "\t", "shift+tab": None, "up": None, "down": None, "left": None,
-    "right": None, "end": None, "space": " ", "plus": "+", "minus": "-", "backspace": "\x08", "ctrl+e": None,
-    "ctrl+u": None, "ctrl+z": None, "ctrl+y": None, "ctrl+j": "\n", "f7": None, "f8": None,
+    "right": None, "home": None, "end": None, "space": " ", "plus": "+", "minus": "-", "backspace": "\x08",
+    "ctrl+e": None, "ctrl+u": None, "ctrl+z": None, "ctrl+y": None, "ctrl+j": "\n", "f7": None, "f8": None,
 }  # fmt: skip
 LONG = 6
 """Characters up to which a text is typed; longer ones are pasted."""

@@ -149,7 +149,7 @@ def without_proposals(perspectives: Any) -> Any:
         return {
             key: without_proposals(value)
             for key, value in perspectives.items()
-            if key not in {"target_proposed", "explain"}
+            if key not in {"target_proposed", "explain", "derivations"}
         }
     return [without_proposals(each) for each in perspectives] if isinstance(perspectives, list) else perspectives
 

@@ -18,7 +18,7 @@ def aloud(scorecard: Scorecard) -> list[str]:
 def test_errors_come_first_and_homework_last_with_owner_and_date() -> None:
     lines = aloud(changed(changed(SMALL, Kind.KPI, "days", definition=""), Kind.OBJECTIVE, "care", owner=None))
     assert lines[:2] == ["Open: 1 error, 1 piece of homework. Draft", "✗ objectives/C2: who owns it?"]
-    assert lines[-2:] == ["Homework", "! C1.1: how is it computed? (Ben, by 2027-01-31)"]
+    assert lines[-2:] == ["Homework", "! C1.1: how is it computed? (Ben, by Jan 31, 2027)"]
 
 
 def test_everything_people_wrote_is_read_in_the_order_of_the_plan() -> None:
@@ -27,7 +27,7 @@ def test_everything_people_wrote_is_read_in_the_order_of_the_plan() -> None:
         "Small plan", "We keep the town's bicycles safe.", "nobody waits longer than a day", "Customer",
         "C1 Shorten the wait (Ana)", "C1.1 Days until it is mended", "C2 Care for every bicycle (Ben)",
         "supports C1 Shorten the wait, because a cared for bicycle comes less often", "C2.1 Bicycles that stay mended",
-        "Action plans", "A1 Open on Saturdays", "Hire a mechanic: Ben, by 2027-03-31",
+        "Action plans", "A1 Open on Saturdays", "Hire a mechanic: Ben, by Mar 31, 2027",
     )  # fmt: skip
     places = [text.index(each) for each in spoken]
     assert places == sorted(places)
@@ -43,7 +43,7 @@ def test_a_kpi_is_a_sentence_whichever_way_it_goes() -> None:
         "C1.1 Days until it is mended: from 12 days to 7 days, less is better, measured every month by Ben"
     )
     band = changed(SMALL, Kind.KPI, "days", direction="maintain", low=5, high=9, owner=None).plan
-    assert "kept from 5 days to 9 days, measured every month" in kpi_sentence(band.kpis["days"], band, "en")
+    assert "kept in the band 5 to 9 days, measured every month" in kpi_sentence(band.kpis["days"], band, "en")
     either = changed(SMALL, Kind.KPI, "days", direction="yes_no").plan
     assert ": yes or no, measured every month" in kpi_sentence(either.kpis["days"], either, "en")
 

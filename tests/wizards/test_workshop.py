@@ -16,6 +16,7 @@ from storage.store import Store
 from wizards.answer import Unanswerable
 from wizards.keeping import Place
 from wizards.steps.question import Row
+from wizards.target_change import Because, ReasonWanted
 from wizards.walk import Walk
 from wizards.workshop import Workshop, gone_along, line_key, questions
 
@@ -48,7 +49,10 @@ def row_of(scorecard: Scorecard, kind: Kind, uid: str) -> Row:
 def test_an_answer_is_in_the_plan_and_its_draft_is_gone(workshop: Workshop) -> None:
     kpi = next(iter(workshop.scorecard.plan.kpis.values()))
     workshop.keeping.typed(f"kpi/{kpi.uid}/target", "9.")
-    kept = workshop.answer(f"kpi/{kpi.uid}", "target", "9.50")
+    with pytest.raises(ReasonWanted):
+        workshop.answer(f"kpi/{kpi.uid}", "target", "9.50")
+    assert drafts(workshop) == {f"kpi/{kpi.uid}/target": "9.50"}
+    kept = workshop.answer(f"kpi/{kpi.uid}", "target", "9.50", Because("2026-11", "a slip"))
     assert kept is not None
     assert kept.text == "9.5"
     assert str(workshop.scorecard.plan.kpis[kpi.uid].target) == "9.5"

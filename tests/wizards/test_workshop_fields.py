@@ -189,6 +189,6 @@ async def test_where_there_is_one_line_the_coach_helps_with_the_field_in_hand(
 async def test_where_there_is_one_line_an_error_of_the_field_in_hand_comes_before_its_help(
     baked: Session, standing: Standing, typing: Typing
 ) -> None:
-    async with opened(standing(baked, *KPI, "target")) as person:
+    async with opened(standing(baked, *KPI, "unit")) as person:
         await typing(person, "ctrl+e", "ctrl+u", "tab", "shift+tab")
-        assert "✗ F1.1: where do you want to be?" in person.text
+        assert "✗ F1.1: in which unit?" in person.text

@@ -1,11 +1,14 @@
 """Step 6: what will be done to close the gaps, by whom and by when."""
 
+from functools import partial
+
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import Sector
+from bsc_tui.scorecard.plan import Plan, Sector, Task
+from bsc_tui.wording.dates import format_date
 from wizards.steps.objectives import owner_name
-from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
 
 
 def _rows(scorecard: Scorecard) -> list[Row]:
@@ -16,9 +19,14 @@ def _rows(scorecard: Scorecard) -> list[Row]:
         for task in plan.tasks_of(action.uid):
             progress = scorecard.records.progress.get(task.uid)
             mark = "✓" if progress is not None and progress.percent == edits.DONE else "-"
-            aside = ", ".join(part for part in (owner_name(plan, task.owner), str(task.deadline or "")) if part)
-            rows.append(Row(Kind.TASK, task.uid, mark, task.title, aside, 1))
+            rows.append(Row(Kind.TASK, task.uid, mark, task.title, depth=1, said=partial(_aside, task, plan)))
     return rows
+
+
+def _aside(task: Task, plan: Plan, locale: str) -> str:
+    """Who does a task, and by when: `Ana Ruiz, Nov 30, 2026`."""
+    when = format_date(task.deadline, locale) if task.deadline is not None else ""
+    return ", ".join(part for part in (owner_name(plan, task.owner), when) if part)
 
 
 def _add_action(where: Where, line: str) -> Changes:
@@ -52,6 +60,8 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
                     Question("effect"),
                     Question("resources", more=True),
                     Question("budget", more=True),
+                    Question("priority", more=True),
+                    Question("team", more=True),
                 ),
                 Kind.TASK: (
                     Question("title"),
@@ -65,7 +75,7 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
                 Adding(Kind.ACTION, "action plan, beginning with a verb", _add_action),
                 Adding(Kind.TASK, "task of the action plan under the cursor", _add_task),
             ),
-            checks=frozenset({"A1", "A2", "A3", "A5", "A11"}),
+            checks=checks_about("A"),
             usual="at most 10 to 15 action plans, 3 to 10 tasks each",
         ),
     )

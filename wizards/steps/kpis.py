@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard
+from bsc_tui.scorecard.checks.usual import usual_kpis
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Direction, Kpi, Plan, Sector
-from bsc_tui.wording.numbers import format_number
+from bsc_tui.wording.numbers import format_band, format_number
 from wizards.steps.objectives import owner_name
-from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
 
 
 def _rows(scorecard: Scorecard) -> list[Row]:
@@ -17,19 +19,22 @@ def _rows(scorecard: Scorecard) -> list[Row]:
     rows = []
     for objective in plan.objectives_in_order:
         rows.append(Row(Kind.OBJECTIVE, objective.uid, objective.code, objective.title, can_edit=False))
-        rows += [Row(Kind.KPI, k.uid, k.code, k.name, _aside(k, plan), 1) for k in plan.kpis_of(objective.uid)]
+        rows += [
+            Row(Kind.KPI, k.uid, k.code, k.name, depth=1, said=partial(_aside, k, plan))
+            for k in plan.kpis_of(objective.uid)
+        ]
     return rows
 
 
-def _aside(kpi: Kpi, plan: Plan) -> str:
+def _aside(kpi: Kpi, plan: Plan, locale: str) -> str:
     """Where the KPI is to go, and who measures it: `to 12 %, Ana Ruiz`."""
 
     def number(value: Decimal | None) -> str:
-        return format_number(value, kind=kpi.kind, unit=kpi.unit)
+        return format_number(value, kind=kpi.kind, unit=kpi.unit, locale=locale)
 
     aim = ""
     if kpi.direction is Direction.MAINTAIN:
-        aim = f"{number(kpi.low)} to {number(kpi.high)}" if kpi.low is not None or kpi.high is not None else ""
+        aim = format_band(kpi.low, kpi.high, kind=kpi.kind, unit=kpi.unit, locale=locale)
     elif kpi.direction is Direction.YES_NO:
         aim = "yes"
     elif kpi.target is not None:
@@ -53,7 +58,8 @@ def _has_no_target(data: Mapping[str, object]) -> bool:
     return data["direction"] in {"maintain", "yes_no"}
 
 
-def _pages(_: Scorecard) -> tuple[Page, ...]:
+def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
+    most, _ = usual_kpis(scorecard.plan.charter.size)
     return (
         Page(
             key="kpis",
@@ -75,21 +81,31 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
                     Question("baseline_date", more=True),
                     Question("due", more=True),
                     Question("frequency", more=True),
+                    Question("formula", more=True, unless=lambda data: data["direction"] == "yes_no"),
                     Question("measure", more=True),
                     Question("aggregation", more=True),
                     Question("trajectory", more=True),
+                    Question("custom_targets", more=True, unless=lambda data: data["trajectory"] != "custom"),
                     Question("scoring", more=True),
                     Question("bands", more=True, unless=lambda data: data["scoring"] != "bands"),
                     Question("tolerance", more=True),
                     Question("stretch", more=True),
                     Question("weight", more=True),
                     Question("arrives", more=True),
+                    Question("since", more=True),
+                    Question("until", more=True),
+                    Question("retired_because", more=True, unless=lambda data: not data["until"]),
+                    Question("benchmark", more=True),
+                    Question("availability", more=True),
+                    Question("gaming", more=True),
+                    Question("revise", more=True),
+                    Question("pay", more=True),
                 )
             },
             rows=_rows,
             adding=(Adding(Kind.KPI, "KPI of the objective under the cursor", _add),),
-            checks=frozenset({"O14", "K1", "K2", "K3", "K5", "K6", "K7", "K8", "K9", "K12"}),
-            usual="1 to 3 for each objective, at most 25 in all; what happens (lag) and what drives it (lead)",
+            checks=checks_about("O14", "K"),
+            usual=f"1 to 3 for each objective, at most {most} in all; what happens (lag) and what drives it (lead)",
         ),
     )
 

@@ -3,7 +3,7 @@
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Sector
-from wizards.steps.question import Form, Page, Question, Step
+from wizards.steps.question import Form, Page, Question, Step, checks_about
 
 
 def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
@@ -15,7 +15,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             question=f"Why do we exist, for whom? And where will we be by {year}: what will be measurably different?",
             form=Form.FIELDS,
             questions={Kind.CHARTER: (Question("mission"), Question("vision"), Question("values"))},
-            checks=frozenset({"V1", "V2", "V5", "V6"}),
+            checks=checks_about("V"),
             usual="mission 1 or 2 sentences, at most 40 words; vision at most 60 words with a year and a number",
         ),
     )
@@ -35,7 +35,7 @@ STEP = Step(
         Sector.PUBLIC: "We give everyone in the city room to read and learn. By 2029 every second resident has a card.",
         Sector.NON_PROFIT: "We help newcomers find work they can live on. By 2027, 400 a year, 80 % still there later.",
         Sector.EDUCATION: "We help every pupil find what they are good at. By 2028, 95 % leave with a place to go on.",
-        Sector.IT: "We keep the tools of 900 colleagues running. By 2027 nobody loses an hour a month to them.",
+        Sector.IT: "We keep the tools of all our colleagues running. By 2027 nobody loses an hour a month to them.",
     },
     source="Kaplan and Norton 1996; Niven",
 )

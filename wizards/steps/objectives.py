@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Scorecard
+from bsc_tui.scorecard.checks import usual_objectives
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Perspective, Plan, Sector, Size
-from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
 
 _QUESTIONS = {
     "financ": "If we succeed, how will we look to our owners and funders?",
@@ -16,8 +17,6 @@ _QUESTIONS = {
     "growth": "How will we sustain our ability to change and improve?",
     "mission": "If we succeed, what will be different for the people we serve?",
 }
-USUAL = {Size.SOLO: "4 to 8", Size.SMALL: "4 to 8", Size.TEAM: "8 to 15", Size.ORGANISATION: "12 to 20"}
-"""How many objectives are usual in all, by the size of the plan."""
 
 
 def owner_name(plan: Plan, uid: str | None) -> str:
@@ -44,6 +43,11 @@ def _add(where: Where, line: str) -> Changes:
     return edits.new_objective(where.scorecard, where.uid, where.page, line, where.issued)
 
 
+def _usual(size: Size, here: int) -> str:
+    usual = usual_objectives(size)
+    return f"{usual.total[0]} to {usual.total[1]} in all, {usual.here[0]} to {usual.here[1]} here ({here} so far)"
+
+
 def _page(scorecard: Scorecard, perspective: Perspective) -> Page:
     plan = scorecard.plan
     here = len(plan.objectives_of(perspective.uid))
@@ -64,9 +68,9 @@ def _page(scorecard: Scorecard, perspective: Perspective) -> Page:
         },
         rows=lambda now: _rows(now, perspective.uid),
         adding=(Adding(Kind.OBJECTIVE, "objective, beginning with a verb", _add),),
-        checks=frozenset({"O1", "O2", "O6", "O13"}),
+        checks=checks_about("O") - {"O14"},
         within=perspective.uid,
-        usual=f"{USUAL[plan.charter.size]} in all, 3 to 5 here ({here} so far)",
+        usual=_usual(plan.charter.size, here),
     )
 
 

@@ -3,10 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from bsc_tui.scorecard.change import Changes, Scorecard
+from bsc_tui.scorecard.checks import CHECKS
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Sector
+
+
+@cache
+def checks_about(*subjects: str) -> frozenset[str]:
+    """The checks of some subjects: a letter names all that begin with it, an id that one."""
+    return frozenset(id_ for id_ in CHECKS if id_ in subjects or id_[0] in subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,12 @@ class Row:
     depth: int = 0
     can_edit: bool = True
     """A heading is there to add below it, not to be edited here."""
+    said: Callable[[str], str] | None = None
+    """What stands beside the title where that has numbers or days in it, for a language."""
+
+    def beside(self, locale: str) -> str:
+        """What stands beside the title."""
+        return self.aside if self.said is None else self.said(locale)
 
 
 class Form(StrEnum):

@@ -4,7 +4,7 @@ from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Scorecard
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Sector
-from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
 
 
 def _people(scorecard: Scorecard) -> list[Row]:
@@ -46,18 +46,21 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
                     Question("tolerance", more=True),
                     Question("minimum_approvals", more=True),
                     Question("quorum", more=True),
+                    Question("value_proposition", more=True),
+                    Question("language", more=True),
                 )
             },
+            checks=checks_about("P6", "P7"),
         ),
         Page(
             key="people",
             title="People",
             question="Who is in the room, who answers for results, and who will approve the plan?",
             form=Form.LIST,
-            questions={Kind.PERSON: (Question("name"), Question("role"))},
+            questions={Kind.PERSON: (Question("name"), Question("role"), Question("contact"))},
             rows=_people,
             adding=(Adding(Kind.PERSON, "name, role (sponsor, facilitator, participant, observer)", _add_person),),
-            checks=frozenset({"P1"}),
+            checks=checks_about("P1", "P2", "P3"),
             usual="5 to 12 people, one of them the sponsor",
         ),
         Page(
@@ -67,6 +70,7 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
             form=Form.LIST,
             questions={Kind.PERSPECTIVE: (Question("name"), Question("question"), Question("weight", more=True))},
             rows=_perspectives,
+            checks=checks_about("P8"),
             adding=(Adding(Kind.PERSPECTIVE, "perspective", _add_perspective),),
             usual="4; public bodies and non-profits put the mission or the customer on top",
         ),

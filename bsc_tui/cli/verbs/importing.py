@@ -103,19 +103,21 @@ def _into(world: World, table: "Table", wish: Wish) -> Prepared:
 
     _refuse(wish.name, "--name", wish.horizon, "--horizon")
     plan, scorecard = read_plan(world)
-    found = into_plan(table, scorecard, today=world.today, uid=new_uid, period=wish.period)
+    found = into_plan(table, scorecard, today=world.today, uid=new_uid, period=wish.period, person=world.person)
     return Prepared(found, plan.name, plan.uid, plan.key)
 
 
 def _actuals(world: World, table: "Table", wish: Wish) -> Prepared:
     from bsc_tui.cli.reading import read_plan
+    from bsc_tui.commands.uids import new_uid
     from bsc_tui.exchange.actuals_table import actuals
 
     _refuse(wish.name, "--name", wish.horizon, "--horizon")
     if wish.period is not None:
         raise WrongUse("--period is for a table of KPIs; this one names the periods itself")
     plan, scorecard = read_plan(world)
-    return Prepared(actuals(table, scorecard, today=world.today), plan.name, plan.uid, plan.key)
+    found = actuals(table, scorecard, today=world.today, uid=new_uid, person=world.person)
+    return Prepared(found, plan.name, plan.uid, plan.key)
 
 
 def _refuse(name: str | None, name_option: str, horizon: str | None, horizon_option: str) -> None:

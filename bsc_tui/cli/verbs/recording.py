@@ -53,12 +53,11 @@ def command(world: World, /, kpi: str, period: str, **said: Any) -> int:
     _refuse_contradictions(said)
     from bsc_tui.cli import output
     from bsc_tui.cli.choosing import chosen_kpi
+    from bsc_tui.cli.opened import opened_store
     from bsc_tui.cli.reading import read_plan
     from bsc_tui.scorecard.edits import check_period, record
-    from storage.store import Store
 
-    store = Store(world.location)
-    store.open()
+    store = opened_store(world)
     plan, scorecard = read_plan(world)
     meant = chosen_kpi(scorecard.plan, kpi)
     when = scorecard.plan.calendar.read(period)

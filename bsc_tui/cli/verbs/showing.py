@@ -57,7 +57,7 @@ def _besides(scorecard: "Scorecard") -> list[tuple[str, str]]:
 
 def _data(scorecard: "Scorecard", thing: "Entity") -> dict[str, Any]:
     from bsc_tui.cli.elements import data
-    from bsc_tui.scorecard.plan import ActionPlan, Charter, Objective, Perspective
+    from bsc_tui.scorecard.plan import ActionPlan, Charter, Kpi, Objective, Perspective
 
     plan = scorecard.plan
     found = data(plan, thing)
@@ -70,7 +70,9 @@ def _data(scorecard: "Scorecard", thing: "Entity") -> dict[str, Any]:
         case Perspective(uid=uid):
             found["objectives"] = [_data(scorecard, each) for each in plan.objectives_of(uid)]
         case Objective(uid=uid):
-            found["kpis"] = [data(plan, each) for each in plan.kpis_of(uid)]
+            found["kpis"] = [_data(scorecard, each) for each in plan.kpis_of(uid)]
+        case Kpi(uid=uid):
+            found["former_targets"] = [data(plan, each) for each in plan.former_targets_of(uid)]
         case ActionPlan(uid=uid):
             found["tasks"] = [data(plan, each) for each in plan.tasks_of(uid)]
         case _:

@@ -34,7 +34,7 @@ def command(world: World, period: str | None, explain: bool, as_json: bool, fail
     if as_json:
         from bsc_tui.exchange.status_json import status_json
 
-        output.show_json(status_json(found, scorecard, plan.key))
+        output.show_json(status_json(found, scorecard, plan.key, world.today))
     else:
         output.show(output.one_line(f"{scorecard.plan.charter.name} · {when} · {state(scorecard).label}"))
         output.show()

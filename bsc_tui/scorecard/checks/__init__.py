@@ -1,9 +1,26 @@
 """The checks: what a plan is asked before people sign it, one small pure function each.
 
-Importing a subject declares its checks; their order here is the order within one element and severity.
+Importing a subject declares its checks.
 """
 
-from bsc_tui.scorecard.checks import actions, kpis, links, mission, objectives, people
+from bsc_tui.scorecard.checks import (
+    actions,
+    balance,
+    kpi_mix,
+    kpi_targets,
+    kpi_thresholds,
+    kpi_use,
+    kpi_words,
+    kpis,
+    links,
+    mission,
+    mission_wording,
+    monitoring,
+    objective_wording,
+    objectives,
+    people,
+    tasks,
+)
 from bsc_tui.scorecard.checks.catalogue import catalogue
 from bsc_tui.scorecard.checks.check import CHECKS, Check, Example, Severity
 from bsc_tui.scorecard.checks.finding import Finding, find, homework_due, waived
@@ -17,14 +34,24 @@ __all__ = [
     "Severity",
     "Usual",
     "actions",
+    "balance",
     "catalogue",
     "find",
     "homework_due",
+    "kpi_mix",
+    "kpi_targets",
+    "kpi_thresholds",
+    "kpi_use",
+    "kpi_words",
     "kpis",
     "links",
     "mission",
+    "mission_wording",
+    "monitoring",
+    "objective_wording",
     "objectives",
     "people",
+    "tasks",
     "usual_objectives",
     "waived",
 ]

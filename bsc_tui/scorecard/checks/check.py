@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.checks.language import Pack
 from bsc_tui.scorecard.fields import Entity
 
 
@@ -59,6 +62,8 @@ class Remark:
 
 Look = Callable[[Scorecard, date], Iterator[Remark]]
 """A scorecard and today's date in, remarks out."""
+Listen = Callable[[Scorecard, Pack], Iterator[Remark]]
+"""A scorecard and the language pack of its plan in, remarks about its wording out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,25 @@ class Check:
     example: Example
     source: str
     """Who taught it."""
-    look: Look
+    look: Callable[[Scorecard, date, Pack | None], Iterator[Remark]]
+    """A scorecard, today's date and the language pack of the plan in, remarks out."""
+    is_wording: bool = False
+    """Whether it judges words, so that it has nothing to say without a language pack."""
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where it comes in the method: by subject, then by number."""
+        return place_of(self.id)
+
+
+SUBJECTS = "VOLKAPM"
+"""Mission and vision, objectives, links, KPIs, action plans, people, monitoring: the first letters of the ids."""
+
+
+@cache
+def place_of(id_: str) -> tuple[int, int]:
+    """Where an id comes in the method: by subject, then by number."""
+    return SUBJECTS.index(id_[0]), int(id_[1:])
 
 
 _checks: dict[str, Check] = {}
@@ -98,8 +121,38 @@ def check(
     """Declare the decorated function as the check of this id."""
 
     def declare(look: Look) -> Look:
-        assert id not in _checks, f"{id} is declared twice"
-        _checks[id] = Check(id, severity, message, why, fix, Example(good, bad), source, look)
+        def looked(scorecard: Scorecard, today: date, _: Pack | None) -> Iterator[Remark]:
+            return look(scorecard, today)
+
+        _add(Check(id, severity, message, why, fix, Example(good, bad), source, looked))
         return look
 
     return declare
+
+
+def wording(
+    id: str,  # noqa: A002  # the checks are known by their ids
+    severity: Literal[Severity.WARNING, Severity.INFO],
+    message: str,
+    *,
+    why: str,
+    fix: str,
+    good: str,
+    bad: str,
+    source: str,
+) -> Callable[[Listen], Listen]:
+    """Declare the decorated function as a check of wording: it never blocks, and is silent without a pack."""
+
+    def declare(listen: Listen) -> Listen:
+        def listened(scorecard: Scorecard, _: date, pack: Pack | None) -> Iterator[Remark]:
+            return iter(()) if pack is None else listen(scorecard, pack)
+
+        _add(Check(id, severity, message, why, fix, Example(good, bad), source, listened, is_wording=True))
+        return listen
+
+    return declare
+
+
+def _add(declared: Check) -> None:
+    assert declared.id not in _checks, f"{declared.id} is declared twice"
+    _checks[declared.id] = declared

@@ -6,8 +6,9 @@ from datetime import date
 
 from bsc_tui.scorecard.change import TABLES, Scorecard
 from bsc_tui.scorecard.checks.check import CHECKS, Check, Remark, Severity
+from bsc_tui.scorecard.checks.language import PACKS, Pack, pack_for
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import ActionPlan, Charter, Kpi, Objective, Perspective, Plan, Role, Size, Task
+from bsc_tui.scorecard.plan import ActionPlan, Charter, Kpi, Link, Objective, Perspective, Plan, Role, Size, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,25 @@ class Finding:
         return self.check.severity
 
 
-def find(scorecard: Scorecard, today: date, *, ids: Collection[str] | None = None) -> tuple[Finding, ...]:
+def find(
+    scorecard: Scorecard, today: date, *, ids: Collection[str] | None = None, packs: Mapping[str, Pack] = PACKS
+) -> tuple[Finding, ...]:
     """What the checks (of these ids, or all) find, in plan order, the heaviest first within an element.
 
+    Equally heavy ones follow the method: mission, objectives, links, KPIs, action plans, people, monitoring.
+    Wording is judged with the pack of the plan's language, and not at all where there is none.
     What was waived is left out; `waived` gives it.
     """
     waivers = _waivers(scorecard.plan)
-    return tuple(each for each in _all(scorecard, today, ids) if (each.id, each.element) not in waivers)
+    return tuple(each for each in _all(scorecard, today, ids, packs) if (each.id, each.element) not in waivers)
 
 
-def waived(scorecard: Scorecard, today: date, *, ids: Collection[str] | None = None) -> tuple[Finding, ...]:
+def waived(
+    scorecard: Scorecard, today: date, *, ids: Collection[str] | None = None, packs: Mapping[str, Pack] = PACKS
+) -> tuple[Finding, ...]:
     """What the checks would find had nobody set it aside, in plan order."""
     waivers = _waivers(scorecard.plan)
-    return tuple(each for each in _all(scorecard, today, ids) if (each.id, each.element) in waivers)
+    return tuple(each for each in _all(scorecard, today, ids, packs) if (each.id, each.element) in waivers)
 
 
 def homework_due(plan: Plan) -> date:
@@ -65,16 +72,23 @@ def _waivers(plan: Plan) -> set[tuple[str, str]]:
     return {(waiver.check, waiver.element) for waiver in plan.waivers.values()}
 
 
-def _all(scorecard: Scorecard, today: date, ids: Collection[str] | None) -> list[Finding]:
+def _all(scorecard: Scorecard, today: date, ids: Collection[str] | None, packs: Mapping[str, Pack]) -> list[Finding]:
+    pack = pack_for(scorecard.plan.charter.language, packs)
     places = _places(scorecard.plan)
     due = homework_due(scorecard.plan)
     found = [
         _finding(check, remark, scorecard.plan, due)
         for check in CHECKS.values()
         if ids is None or check.id in ids
-        for remark in check.look(scorecard, today)
+        for remark in check.look(scorecard, today, pack)
     ]
-    return sorted(found, key=lambda each: (places.get(each.element, len(places)), each.severity.order))
+    last = len(places)
+    return sorted(found, key=lambda f: (places.get(_stands_with(f), last), f.severity.order, f.check.order))
+
+
+def _stands_with(finding: Finding) -> str:
+    """The element of the plan a finding comes next to: for an actual its KPI."""
+    return finding.element.rpartition("/")[0] if finding.kind is Kind.ACTUAL else finding.element
 
 
 def _finding(check: Check, remark: Remark, plan: Plan, due: date) -> Finding:
@@ -128,6 +142,8 @@ def _place(plan: Plan, remark: Remark) -> str:
             path = ["actions", code]
         case Task(action=action):
             path = ["actions", plan.actions[action].code]
+        case Link(cause=cause, effect=effect):
+            path = ["links", f"{plan.objectives[cause].code}-{plan.objectives[effect].code}"]
         case thing:
             path = [TABLES[thing.KIND][1]]
     return "/".join(path)

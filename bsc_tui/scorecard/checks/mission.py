@@ -1,15 +1,15 @@
-"""Checks of the mission and the vision."""
+"""Checks of the mission and the vision: that they are there, and that the vision can be reached in time."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.checks.check import Remark, Severity, check
-from bsc_tui.scorecard.checks.words import says_something, words
+from bsc_tui.scorecard.checks.words import says_something, years
 
-MISSION_WORDS = 40
-_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+NEAR, FAR = 3, 5
+"""Years a vision usually looks ahead."""
+DAYS_OF_A_YEAR = 365.25
 
 
 @check(
@@ -27,24 +27,6 @@ def mission_is_there(scorecard: Scorecard, _today: date) -> Iterator[Remark]:
     charter = scorecard.plan.charter
     if not says_something(charter.mission):
         yield Remark(charter, "mission")
-
-
-@check(
-    "V2",
-    Severity.WARNING,
-    "shorten the mission",
-    why="A mission that nobody can repeat from memory guides nobody.",
-    fix=f"Cut it to at most {MISSION_WORDS} words; details belong to the vision and the objectives.",
-    good="We keep the town's bicycles safe and its people moving.",
-    bad="A paragraph that lists every department and what it does.",
-    source="Niven 2006: a mission is simple and clear; the number of words is ours",
-)
-def mission_is_short(scorecard: Scorecard, _today: date) -> Iterator[Remark]:
-    """The mission has few words."""
-    charter = scorecard.plan.charter
-    count = len(words(charter.mission))
-    if count > MISSION_WORDS:
-        yield Remark(charter, "mission", f"shorten the mission: {count} words, at most {MISSION_WORDS} are remembered")
 
 
 @check(
@@ -77,5 +59,54 @@ def vision_is_there(scorecard: Scorecard, _today: date) -> Iterator[Remark]:
 def vision_has_a_year(scorecard: Scorecard, _today: date) -> Iterator[Remark]:
     """The vision names a year."""
     charter = scorecard.plan.charter
-    if says_something(charter.vision) and not _YEAR.search(charter.vision):
+    if says_something(charter.vision) and not years(charter.vision):
         yield Remark(charter, "vision")
+
+
+@check(
+    "V8",
+    Severity.WARNING,
+    "let the vision and the plan end in the same year",
+    why="Where vision and plan end apart, nobody can say at the end of the plan whether the vision was reached.",
+    fix="Name the year the plan ends in, or move the end of the plan.",
+    good="By the end of 2028 …, in a plan that ends on 31 December 2028",
+    bad="By 2035 …, in a plan for 2027",
+    source="Mekong Capital: the specific date of the vision",
+)
+def vision_ends_with_the_plan(scorecard: Scorecard, today: date) -> Iterator[Remark]:
+    """The vision names the year the plan ends in, and that lies ahead.
+
+    That it lies ahead is asked only until the plan is first sent for sign-off: afterwards time goes by as planned.
+    """
+    charter = scorecard.plan.charter
+    named = years(charter.vision)
+    if not named:
+        return
+    if charter.end.year not in named:
+        said = f"the vision names {max(named)}, the plan ends in {charter.end.year}"
+        yield Remark(charter, "vision", f"let both end in the same year: {said}")
+    elif charter.end < today and not scorecard.records.versions:
+        yield Remark(charter, "vision", f"look ahead: {charter.end.year} is over")
+
+
+@check(
+    "V13",
+    Severity.INFO,
+    f"look {NEAR} to {FAR} years ahead",
+    why="In less time little can really change, and further ahead nobody can see.",
+    fix="Let the plan end three to five years from its start; a yearly plan is a step on that way and may say so.",
+    good="2027 to 2030",
+    bad="This month",
+    source="MIT strategic planning; PowerNoodle: five years",
+)
+def horizon_is_some_years(scorecard: Scorecard, _today: date) -> Iterator[Remark]:
+    """The horizon is three to five years, give or take a month; it is asked once there is a vision."""
+    charter = scorecard.plan.charter
+    if not says_something(charter.vision):
+        return
+    length = ((charter.end - charter.start).days + 1) / DAYS_OF_A_YEAR
+    month = 1 / 12
+    if length < NEAR - month:
+        yield Remark(charter, "end", f"far enough? A vision usually looks {NEAR} to {FAR} years ahead")
+    elif length > FAR + month:
+        yield Remark(charter, "end", f"can you see so far? A vision usually looks {NEAR} to {FAR} years ahead")

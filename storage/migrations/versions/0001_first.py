@@ -26,6 +26,8 @@ def upgrade() -> None:
     _books()
     if op.get_bind().dialect.name == "sqlite":
         _seal_journal()
+    else:
+        _seal_journal_of_server()
 
 
 def downgrade() -> None:
@@ -35,6 +37,8 @@ def downgrade() -> None:
     for table in reversed(there.sorted_tables):
         if table.name != "alembic_version":
             op.drop_table(table.name)
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP FUNCTION journal_is_sealed()")
 
 
 def _column(name: str, kind: Any, *, null: bool = False) -> sa.Column[Any]:
@@ -46,7 +50,7 @@ def _text(name: str, *, null: bool = False) -> sa.Column[Any]:
 
 
 def _number(name: str, *, null: bool = False) -> sa.Column[Any]:
-    return _column(name, sa.Numeric(38, 10).with_variant(sa.String(64), "sqlite"), null=null)
+    return _column(name, sa.Numeric().with_variant(sa.String(64), "sqlite"), null=null)
 
 
 def _word(name: str, *words: str) -> sa.Column[Any]:
@@ -322,3 +326,29 @@ def _seal_journal() -> None:
     op.execute(
         f"CREATE TRIGGER journal_follows BEFORE INSERT ON journal WHEN NEW.seq <> 1 + ({latest}) BEGIN {refusal}; END"
     )
+
+
+def _seal_journal_of_server() -> None:
+    """The same; the triggers also run where a connection has switched the usual ones off."""
+    op.execute("""
+        CREATE FUNCTION journal_is_sealed() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE latest integer;
+        BEGIN
+            IF TG_OP = 'INSERT' THEN
+                EXECUTE format(
+                    'SELECT coalesce(max(seq), 0) FROM %I.%I WHERE "plan" = $1', TG_TABLE_SCHEMA, TG_TABLE_NAME
+                ) INTO latest USING NEW."plan";
+                IF NEW.seq = latest + 1 THEN
+                    RETURN NEW;
+                END IF;
+            END IF;
+            RAISE EXCEPTION 'the journal is only ever added to' USING ERRCODE = 'integrity_constraint_violation';
+        END $$
+    """)
+    for name, when in {
+        "journal_stays": "UPDATE OR DELETE ON journal FOR EACH ROW",
+        "journal_keeps": "TRUNCATE ON journal FOR EACH STATEMENT",
+        "journal_follows": "INSERT ON journal FOR EACH ROW",
+    }.items():
+        op.execute(f"CREATE TRIGGER {name} BEFORE {when} EXECUTE FUNCTION journal_is_sealed()")
+        op.execute(f"ALTER TABLE journal ENABLE ALWAYS TRIGGER {name}")

@@ -91,7 +91,7 @@ def _text(name: str) -> sa.Column[Any]:
 
 
 def _number(name: str) -> sa.Column[Any]:
-    return _column(name, sa.Numeric(38, 10).with_variant(sa.String(64), "sqlite"), null=True)
+    return _column(name, sa.Numeric().with_variant(sa.String(64), "sqlite"), null=True)
 
 
 def _word(name: str, *words: str) -> sa.Column[Any]:

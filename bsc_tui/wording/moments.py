@@ -1,0 +1,17 @@
+"""Moments as a list shows them, in the time zone of the machine."""
+
+from datetime import datetime
+
+_ENGLISH = "en"
+
+
+def format_moment(at: datetime, locale: str = _ENGLISH, *, year: bool = False) -> str:
+    """Day and time: `22 Nov 18:31`, with the year `22 Nov 2026 18:31`; the day as people of the language read it."""
+    here = at.astimezone()
+    if locale == _ENGLISH:
+        # The first list of a run waits for no Babel.
+        return f"{here:%d %b %Y %H:%M}" if year else f"{here:%d %b %H:%M}"
+    from babel.dates import format_skeleton
+
+    day = format_skeleton("yMMMd" if year else "MMMd", here, locale=locale)
+    return f"{day} {here:%H:%M}"

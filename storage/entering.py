@@ -1,0 +1,65 @@
+"""The rules of entry, held against what stands in the store while nobody else can change it.
+
+Two people may each make an edit that is fine by itself and yet close a circle of formulas together; here the second
+of them is told.
+"""
+
+from collections.abc import Mapping
+from typing import cast
+
+from bsc_tui.scorecard.change import Refused
+from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.kpi_edit import KpiEdit
+from bsc_tui.scorecard.kpi_entry import former_faults, kpi_faults
+from bsc_tui.scorecard.period import Calendar
+from bsc_tui.scorecard.plan import Charter, FormerTarget, Kpi
+from storage import asking
+from storage.opening import Ask
+
+Name = tuple[Kind, str]
+"""What names a thing within its plan: its kind and uid."""
+
+
+def refuse_at_entry(ask: Ask, plan: str, before: Mapping[Name, Entity], after: Mapping[Name, Entity | None]) -> None:
+    """Refuse what is never stored about a KPI or a target it had; `before` and `after` hold the things touched.
+
+    Raises `Refused`.
+    """
+    edits = [
+        KpiEdit(cast("Kpi | None", before.get(name)), cast("Kpi | None", thing))
+        for name, thing in after.items()
+        if name[0] is Kind.KPI
+    ]
+    formers = {name: thing for name, thing in after.items() if isinstance(thing, FormerTarget)}
+    if not edits and not formers:
+        return
+    calendar = _calendar(ask, plan, after)
+    for fault in kpi_faults(edits, lambda: _every(ask, plan, after), calendar):
+        raise Refused(str(fault))
+    of = {edit.after.uid: edit for edit in edits if edit.after is not None}
+    wanted = {former.kpi for former in formers.values()} - of.keys()
+    for uid, thing in asking.some(ask, Kind.KPI, plan, wanted).items():
+        kpi = cast("Kpi", thing)
+        of[uid] = KpiEdit(kpi, kpi)
+    for name, former in formers.items():
+        was = cast("FormerTarget | None", before.get(name))
+        for fault in former_faults(was, former, of[former.kpi], calendar):
+            raise Refused(str(fault))
+
+
+def _calendar(ask: Ask, plan: str, after: Mapping[Name, Entity | None]) -> Calendar:
+    charter = after.get((Kind.CHARTER, plan)) or asking.some(ask, Kind.CHARTER, plan, (plan,)).get(plan)
+    return Calendar(charter.fiscal_start) if isinstance(charter, Charter) else Calendar()
+
+
+def _touched(after: Mapping[Name, Entity | None]) -> dict[str, Kpi]:
+    return {thing.uid: thing for thing in after.values() if isinstance(thing, Kpi)}
+
+
+def _every(ask: Ask, plan: str, after: Mapping[Name, Entity | None]) -> Mapping[str, Kpi]:
+    """All KPIs as they would be; only those touched where none of the others is computed and none becomes so."""
+    touched = _touched(after)
+    if not any(kpi.is_calculated for kpi in touched.values()) and not asking.holds_formulas(ask, plan):
+        return touched
+    kept = {uid: kpi for uid, kpi in asking.all_of(ask, Kind.KPI, plan).items() if (Kind.KPI, uid) not in after}
+    return {**cast("dict[str, Kpi]", kept), **touched}
