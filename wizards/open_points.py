@@ -195,7 +195,17 @@ class OpenPoints(ModalScreen[Finding | None]):
         except Refused as error:
             self._say(str(error))
             return False
-        return self._do(changes, point.draft)
+        place = self.query_one(RowList).cursor
+        is_done = self._do(changes, point.draft)
+        if is_done and point.reason is None:
+            self._go_on(place)
+        return is_done
+
+    def _go_on(self, place: int) -> None:
+        """Stay at a place of the list, where the next open point is now; the one set aside went to the end."""
+        still_open = sum(point.reason is None for point in self._points.values())
+        if still_open:
+            self.query_one(RowList).cursor = min(place, still_open - 1)
 
     def action_take_up(self) -> None:
         """A point that was set aside is open again."""

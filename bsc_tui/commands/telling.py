@@ -3,12 +3,19 @@
 from typing import Any
 
 from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Scorecard, references
+from bsc_tui.scorecard.differences import name_of
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.wording.field_words import field_words
 
 NAMES = ("code", "title", "name", "text", "period", "because")
-_WORDS = {Kind.CHARTER: "plan", Kind.ACTION: "action plan", Kind.SIGN_OFF: "sign-off", Kind.KPI: "KPI"}
+_WORDS = {
+    Kind.CHARTER: "plan",
+    Kind.ACTION: "action plan",
+    Kind.SIGN_OFF: "sign-off",
+    Kind.KPI: "KPI",
+    Kind.WAIVER: "finding",
+}
 LONGEST = 60
 
 
@@ -35,6 +42,8 @@ def thing(change: Change, scorecard: Scorecard) -> str:
 
 def _told(change: Change, scorecard: Scorecard, locale: str | None) -> str:
     name = thing(change, scorecard)
+    if change.kind is Kind.WAIVER and (change.before is None or change.after is None):
+        return f"{name} {'taken up again' if change.after is None else 'set aside'}{_reason(change.after)}"
     if change.before is None:
         return f"{name} added{_value(change, change.after, scorecard, locale)}"
     if change.after is None:
@@ -45,6 +54,10 @@ def _told(change: Change, scorecard: Scorecard, locale: str | None) -> str:
         for field, value in change.after.items()
     ]
     return f"{name}, {'; '.join(edits)}"
+
+
+def _reason(waiver: Any) -> str:
+    return f": {_short(waiver['reason'])}" if waiver and waiver.get("reason") else ""
 
 
 def _value(change: Change, after: Any, scorecard: Scorecard, locale: str | None) -> str:
@@ -91,6 +104,11 @@ def _name(change: Change, scorecard: Scorecard) -> str:
     if change.kind is Kind.LINK:
         ends = (scorecard.plan.objectives.get(str(data.get(end))) for end in ("cause", "effect"))
         return " > ".join(end.code if end else "…" for end in ends)
+    if change.kind is Kind.WAIVER:
+        return f"{data.get('check')} of {name_of(str(data.get('element')), scorecard.plan)}"
+    if change.kind is Kind.CONTACT:
+        person = scorecard.plan.people.get(change.uid)
+        return f"of {person.name}" if person is not None else ""
     if change.kind is Kind.FORMER_TARGET:
         kpi = scorecard.plan.kpis.get(str(data.get("kpi")))
         return f"{kpi.code if kpi else ''} before {data.get('replaced_from')}".strip()

@@ -31,7 +31,9 @@ CHARTER_FIELDS = (
 POLICY_FIELDS = ("required_roles", "minimum_approvals", "quorum")
 OBJECTIVE_FIELDS = ("owner", "theme", "why", "weight")
 KPI_FIELDS = tuple(name for name in Kpi.model_fields if name not in {"uid", "objective", "code", "name", "rank"})
-ACTION_FIELDS = ("objectives", "goal", "owner", "start", "end", "kpi", "effect", "resources", "budget", "priority", "team")
+ACTION_FIELDS = (
+    "objectives", "goal", "owner", "start", "end", "kpi", "effect", "resources", "budget", "priority", "team",
+)  # fmt: skip
 UNSAID = frozenset({"availability", "pay", "language"})
 """Fields that are left out while they are as they would be without a word about them."""
 _VALUES = frozenset({"baseline", "target", "low", "high", "stretch"})

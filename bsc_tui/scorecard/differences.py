@@ -160,13 +160,14 @@ def _name(thing: Entity, plan: Plan) -> str:
         case Link(cause=cause, effect=effect):
             return f"{plan.objectives[cause].code} to {plan.objectives[effect].code}"
         case Waiver(check=check, element=element):
-            return f"{check} of {_name_of(element, plan)}"
+            return f"{check} of {name_of(element, plan)}"
         case _:
             named = (getattr(thing, field, None) for field in ("code", "name", "title"))
             return next((name for name in named if name), thing.uid)
 
 
-def _name_of(uid: str, plan: Plan) -> str:
+def name_of(uid: str, plan: Plan) -> str:
+    """How people name what a finding is about, on one line."""
     scorecard = Scorecard(plan=plan)
     for kind in (Kind.CHARTER, *in_plan_order(plan)):
         thing = scorecard.things(kind).get(uid)

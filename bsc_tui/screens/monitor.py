@@ -347,8 +347,9 @@ class MonitorScreen(Place):
     def _explain(self, row: Row) -> None:
         if self.panel.opened and self.board is not None:
             name = row.name if isinstance(row, GroupRow) else f"{row.figures.kpi.code} {row.figures.kpi.name}"
-            today = self.open_plan.session.today()
-            self.panel.derivation = name, in_full(self.scorecard, self.board, row, self._owner(row), today)
+            session = self.open_plan.session
+            told = in_full(self.scorecard, self.board, row, self._owner(row), session.today(), session.locale)
+            self.panel.derivation = name, told
 
     def _tell_where(self) -> None:
         if self.period is None or self.board is None:

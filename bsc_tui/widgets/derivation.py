@@ -10,6 +10,7 @@ from bsc_tui.scorecard.derivation import Derivation, telling
 from bsc_tui.scorecard.explain import explained
 from bsc_tui.scorecard.scoring import Lines
 from bsc_tui.widgets.kpi_rows import GroupRow, Row
+from bsc_tui.wording.derivations import derivation_text
 from bsc_tui.wording.figures import NAMES
 from bsc_tui.wording.narrow import number_text
 
@@ -27,9 +28,11 @@ def in_a_line(row: Row, owner: str, locale: str) -> tuple[str, str]:
     """A name, and what there is to say about it at the present."""
     if isinstance(row, GroupRow):
         total = row.total
-        return row.name, f"{total.explain}{_between(total.lines, locale)} · {total.coverage} KPIs have a score"
+        how = derivation_text(total.explain, locale)
+        return row.name, f"{how}{_between(total.lines, locale)} · {total.coverage} KPIs have a score"
     figures = row.figures
-    said = [f"{figures.explain}{_between(figures.lines, locale)}"]
+    how = derivation_text(figures.explain, locale, _words(figures))
+    said = [f"{how}{_between(figures.lines, locale)}"]
     if figures.periods:
         said.append(f"{figures.periods} periods taken together")
     if figures.provisional:
@@ -51,15 +54,22 @@ def _points(value: Fraction, locale: str) -> str:
     return number_text(value, locale=locale)
 
 
-def in_full(scorecard: Scorecard, board: Board, row: Row, owner: str, today: date) -> Told:
+def in_full(scorecard: Scorecard, board: Board, row: Row, owner: str, today: date, locale: str) -> Told:
     """Every derivation there is for a row, its figure under the cursor first; below a perspective the plan's too."""
     found = explained(scorecard, row.figures, today)
     if isinstance(row.figures, KpiFigures):
-        return (*_told(_first(found)), *_said(row.figures, owner))
+        return (*_told(_first(found), locale, _words(row.figures)), *_said(row.figures, owner))
+    names = [each.perspective.name for each in board.perspectives]
     if isinstance(row.figures, PerspectiveFigures):
         whole = [each for each in explained(scorecard, board, today) if each.figure in OF_THE_PLAN]
-        return (*_told(found), *((f"Plan {name.lower()}", text) for name, text in _told(whole)))
-    return tuple(_told(found))
+        told = _told(whole, locale, names)
+        return (*_told(found, locale, names), *((f"Plan {name.lower()}", text) for name, text in told))
+    return tuple(_told(found, locale, names))
+
+
+def _words(figures: KpiFigures) -> tuple[str, ...]:
+    """What people wrote that may stand in a derivation of a KPI."""
+    return figures.reason, figures.kpi.formula.strip(), figures.kpi.name
 
 
 def _first(found: Sequence[Derivation]) -> Sequence[Derivation]:
@@ -67,9 +77,9 @@ def _first(found: Sequence[Derivation]) -> Sequence[Derivation]:
     return sorted((each for each in found if each.figure != "state"), key=lambda each: each.figure != UNDER_CURSOR)
 
 
-def _told(found: Sequence[Derivation]) -> Iterator[tuple[str, str]]:
+def _told(found: Sequence[Derivation], locale: str, said: Sequence[str]) -> Iterator[tuple[str, str]]:
     for each in telling(found):
-        yield NAMES[each.figure], each.text
+        yield NAMES[each.figure], derivation_text(each.text, locale, said)
 
 
 def _said(figures: KpiFigures, owner: str) -> Iterator[tuple[str, str]]:

@@ -117,3 +117,29 @@ def test_targets_of_a_period_that_is_none_are_refused(shop: Run, world: Path) ->
     ran = shop("import", str(actuals), "--plan", "shop")
     assert ran.status == 2
     assert 'line 2, period: "2026-13": 2026 has the months 1 to 12' in ran.err
+
+
+def test_show_speaks_of_a_kpi_as_people_do(shop: Run) -> None:
+    shown = shop("show", "F1.1").out
+    assert "Formula              [F1.2] / [f1.3] * 100\n" in shown
+    assert "Used for pay         no\n" in shown
+
+
+def test_show_tells_the_target_a_kpi_had_before(shop: Run, world: Path) -> None:
+    assert shop("record", "F1.2", "2026-01", "9").status == 0
+    again = written(world / "again.csv", "perspective,objective,kpi,target", "Financial,Earn more,Profit,12")
+    assert shop("import", str(again), "--plan", "shop", "--yes").status == 0
+    shown = shop("show", "F1.2").out
+    assert "Target before 2026-" in shown
+    assert "€10, because imported from again.csv" in shown
+    (former,) = json.loads(shop("show", "F1.2", "--json").out)["former_targets"]
+    assert former["target"] == "10"
+    assert former["reason"] == "imported from again.csv"
+
+
+def test_show_says_yes_where_yes_is_the_target(bsc: Run, world: Path) -> None:
+    asked = written(
+        world / "asked.csv", "perspective,objective,kpi,direction,kind,target", "Trust,Hold,Licence,yes_no,yes_no,yes"
+    )
+    assert bsc("import", str(asked), "--horizon", "2026").status == 0
+    assert "Target               yes\n" in bsc("show", "Licence").out

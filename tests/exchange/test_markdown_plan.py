@@ -224,3 +224,14 @@ def test_a_list_never_holds_an_empty_entry() -> None:
     scorecard = kept_earlier(small(), Kind.KPI, "days", custom_targets=["", "2027-01=10"])
     text = write_plan(scorecard, today=TODAY)
     assert "- **Targets by period:**\n  - *none yet*\n  - 2027-01=10\n" in text
+
+
+def test_what_was_set_aside_is_named_as_people_name_it_even_where_it_is_gone() -> None:
+    waivers = (
+        Waiver(uid="w1", check="M4", element="days/2027-01", reason="it was so", person="Ana"),
+        Waiver(uid="w2", check="O6", element="0a1b2c3d", reason="", person="Ana"),
+    )
+    text = write_plan(apply(small(), tuple(added(each) for each in waivers)), today=TODAY)
+    assert f"- **Check:** M4 **Element:** C1.1 {small().plan.kpis['days'].name}, 2027-01 **By:** Ana\n" in text
+    assert "- **Check:** O6 **Element:** no longer in the plan **By:** Ana\n" in text
+    assert "**Reason:**\n" not in text

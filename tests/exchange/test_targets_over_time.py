@@ -176,3 +176,17 @@ def test_figures_in_files_show_the_band_in_force() -> None:
     for period, band in (("2027-03", "4 to 7"), ("2027-04", "3 to 6")):
         text = write_plan(plan, today=TODAY, parts=[Part.SCORECARD], period=parse_period(period))
         assert band in text
+
+
+def test_status_tells_the_bands_that_were_in_force_for_the_period() -> None:
+    scorecard = changed(small(), Kind.KPI, "days", scoring="bands", direction="increase", bands=("0", "4", "6", "12"))
+    scorecard = plus(scorecard, former("2027-04", "days", bands=("0", "2", "3", "6"), target="60"))
+
+    def bands(period: str) -> list[str]:
+        told = status_json(board(scorecard, parse_period(period), TODAY), scorecard, "plan", TODAY)
+        kpis = (k for p in told["perspectives"] for o in p["objectives"] for k in o["kpis"])
+        found: list[str] = next(kpi["bands"] for kpi in kpis if kpi["code"] == "C1.1")
+        return found
+
+    assert bands("2027-03") == ["0", "2", "3", "6"]
+    assert bands("2027-04") == ["0", "4", "6", "12"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import randbelow
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.postgres import option
 from support.proof.forks import alone
@@ -36,6 +36,7 @@ TURNS = st.lists(st.sampled_from(("do", "do", "do", "undo", "redo")), min_size=4
 
 @settings(
     max_examples=8,
+    phases=[Phase.reuse, Phase.generate],  # making a failing example smaller takes minutes with a store each time
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -57,7 +58,9 @@ def test_folding_gives_the_rows_after_acts_of_every_kind_undone_and_made_again(
             act = Act(who, "x", turn, AT + timedelta(seconds=number), entry.seq if entry else None)
             try:
                 done = store.commit("plan", changes, act)
-            except (Conflict, Refused):
+            except (Conflict, Refused) as error:
+                if "names something else, or did so once" in str(error):
+                    continue  # only the store knows every code that was ever given out
                 assert turn != "do", "the plan allows it, so the store does"
                 with pytest.raises((Conflict, Refused)):
                     apply(mine, changes)

@@ -110,13 +110,17 @@ def test_a_watcher_holds_up_no_writer(filled: Store, told: Told, watch: Any, act
 # --- out of sight ----------------------------------------------------------------------------------------------------
 
 
+ON_A_FILE = pytest.mark.parametrize("location", ["file"], indirect=True)
+ON_A_SERVER = pytest.mark.parametrize("location", ["server"], indirect=True)
+
+
 @pytest.fixture
 def file(location: Location) -> File:
-    if not isinstance(location, File):
-        pytest.skip("only files are moved and replaced")
+    assert isinstance(location, File)
     return location
 
 
+@ON_A_FILE
 def test_a_file_that_vanished_is_told_once_and_watched_again_when_it_is_back(
     filled: Store, file: File, told: Told, watch: Any, act: Any
 ) -> None:
@@ -134,6 +138,7 @@ def test_a_file_that_vanished_is_told_once_and_watched_again_when_it_is_back(
     assert numbers(told, seq + 1) == [seq + 1]
 
 
+@ON_A_FILE
 def test_a_file_replaced_by_another_copy_is_told(filled: Store, file: File, told: Told, watch: Any, act: Any) -> None:
     copy = file.path.with_name("copy.db")
     copy.write_bytes(file.path.read_bytes())
@@ -147,6 +152,7 @@ def test_a_file_replaced_by_another_copy_is_told(filled: Store, file: File, told
     assert numbers(told, 2) == [2]
 
 
+@ON_A_FILE
 def test_a_busy_file_is_only_looked_at_later(filled: Store, file: File, told: Told, watch: Any, act: Any) -> None:
     watch()
     with closing(sqlite3.connect(file.path, isolation_level=None)) as other:
@@ -160,11 +166,11 @@ def test_a_busy_file_is_only_looked_at_later(filled: Store, file: File, told: To
 
 @pytest.fixture
 def database(location: Location) -> str:
-    if not isinstance(location, Server):
-        pytest.skip("only servers cut lines")
+    assert isinstance(location, Server)
     return location.url.partition("@/")[2].partition("?")[0]
 
 
+@ON_A_SERVER
 def test_a_line_that_is_cut_is_told_and_nothing_is_missed_meanwhile(
     filled: Store, database: str, postgres: Postgres, told: Told, watch: Any, act: Any
 ) -> None:
@@ -180,6 +186,7 @@ def test_a_line_that_is_cut_is_told_and_nothing_is_missed_meanwhile(
     assert isinstance(told.get(timeout=PATIENCE), InSight) or told.empty()
 
 
+@ON_A_SERVER
 def test_a_server_is_asked_nothing_while_nothing_happens(
     filled: Store, database: str, postgres: Postgres, told: Told, watch: Any, act: Any
 ) -> None:

@@ -52,12 +52,12 @@ class Terminal:
         cwd: Path | None = None,
         term: str = "xterm-256color",
     ) -> None:
-        self.raw = b""
-        """Everything it wrote."""
+        self._written = bytearray()
         self.status: int | None = None
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._tail = b""
+        self._lines = [""] * size[1]
         world = dict(os.environ) if env is None else {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **env}
         world |= {"TERM": term, "PROMPT_TOOLKIT_NO_CPR": "1"}
         command = program or installed()
@@ -76,9 +76,22 @@ class Terminal:
         self.kill()
 
     @property
+    def raw(self) -> bytes:
+        """Everything it wrote."""
+        return bytes(self._written)
+
+    @property
     def text(self) -> str:
-        """What is on the screen."""
-        return "\n".join(self._screen.display)
+        """What is on the screen; only lines that were written to are put together anew."""
+        for number in self._screen.dirty & set(range(len(self._lines))):
+            self._lines[number] = self._line(number)
+        self._screen.dirty.clear()
+        return "\n".join(self._lines)
+
+    def _line(self, number: int) -> str:
+        """One line of the screen, without the empty cells behind wide characters."""
+        line = self._screen.buffer[number]
+        return "".join(line[column].data for column in range(self._screen.columns))
 
     def colour(self, words: str) -> str:
         """The colour some words are written in where they stand last on the screen."""
@@ -142,7 +155,7 @@ class Terminal:
         return False
 
     def _take(self, data: bytes) -> None:
-        self.raw += data
+        self._written += data
         seen = self._tail + data
         for question, answer in _ANSWERS:
             for match in question.finditer(seen):

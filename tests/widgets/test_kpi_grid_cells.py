@@ -17,7 +17,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import parse_period
 from bsc_tui.widgets.cell_text import CellText
 from bsc_tui.widgets.kpi_cells import Column, header, layout_for, painted
-from bsc_tui.widgets.kpi_rows import Row, rows_of
+from bsc_tui.widgets.kpi_rows import KpiRow, Row, rows_of
 from bsc_tui.wording.text import cell_width
 
 HOSTILE = "売上[/]\x1b[2J" * 20
@@ -75,3 +75,14 @@ def test_the_window_on_a_typed_text_fills_its_cell_and_holds_the_caret(text: str
     before, under, behind = cell.window(width)
     assert cell_width(before) + cell_width(under) + cell_width(behind) == width
     assert cell.text[cell.caret : cell.caret + 1] in {under, ""}
+
+
+def test_an_amount_of_money_that_is_not_whole_has_its_cents() -> None:
+    plan = founded(sample())
+    kpi = next(each for each in plan.plan.kpis_in_order if each.trajectory == "level" and each.target is not None)
+    scorecard = changed(plan, Kind.KPI, kpi.uid, unit="EUR", kind="currency", target="5.5")
+    layout = layout_for(160)
+    shown = (row for row in rows(scorecard, "2026-12") if isinstance(row, KpiRow) and row.figures.kpi.uid == kpi.uid)
+    text = "".join(words for words, _ in painted(next(shown), layout, "2026-12", "en"))
+    start = layout.start(Column.TARGET)
+    assert text[start : start + layout.width(Column.TARGET)].strip() == "5.50"

@@ -123,3 +123,14 @@ async def test_the_coach_keeps_its_hints_to_itself_when_muted(tmp_path: Path) ->
         assert "⋅ " not in person.text
         await person.press("m")
         assert "Hints are shown again" in person.text
+
+
+async def test_one_point_after_the_other_is_set_aside_without_moving(tmp_path: Path) -> None:
+    run = session(tmp_path, "harbour-brewery-2026")
+    store_with(run.location, plan_with())
+    async with opened(run) as person:
+        await to_the_vision(person)
+        await person.press("o", "a", "G", "x", "x", "escape")
+        kept = person.kept()
+    assert len(kept.plan.waivers) == 2
+    assert len({(each.check, each.element) for each in kept.plan.waivers.values()}) == 2

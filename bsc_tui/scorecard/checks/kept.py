@@ -1,4 +1,4 @@
-"""What follows from one KPI and the charter alone, kept from one look at a plan to the next: an edit changes one KPI."""
+"""What follows from one KPI and the charter alone, kept from one look at a plan to the next."""
 
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
@@ -11,6 +11,7 @@ V = TypeVar("V")
 class Kept(Generic[V]):
     """What a function finds for each KPI, asked again only for those that are not the same object as last time.
 
+    A plan is checked at every edit, and an edit changes one KPI.
     The function may look at the KPI, the charter and its calendar, and at nothing else of the plan. Only what was found
     for the plan looked at last is kept.
     """

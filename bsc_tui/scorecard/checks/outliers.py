@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from statistics import median
 
 FEWEST_BEFORE = 6
 """So many earlier values it takes to say what is usual."""
@@ -27,6 +26,8 @@ def oddity(value: Fraction, before: Sequence[Fraction]) -> str | None:
             return "a tenth of the value before, or less"
     if len(before) < FEWEST_BEFORE or _was_reached(value, before):
         return None
+    from statistics import median
+
     middle = median(before)
     reach = TIMES_THE_SPREAD * median(abs(each - middle) for each in before)
     if 0 < reach < min(abs(each - value) for each in (middle, *before)):
