@@ -7,7 +7,7 @@ of them is told.
 from collections.abc import Mapping
 from typing import cast
 
-from bsc_tui.scorecard.change import Refused
+from bsc_tui.scorecard.change import Changes, Refused, apply
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.kpi_edit import KpiEdit
 from bsc_tui.scorecard.kpi_entry import former_faults, kpi_faults
@@ -45,6 +45,23 @@ def refuse_at_entry(ask: Ask, plan: str, before: Mapping[Name, Entity], after: M
         was = cast("FormerTarget | None", before.get(name))
         for fault in former_faults(was, former, of[former.kpi], calendar):
             raise Refused(str(fault))
+
+
+def refuse_lost_periods(
+    ask: Ask, plan: str, changes: Changes, before: Mapping[Name, Entity], after: Mapping[Name, Entity | None]
+) -> None:
+    """Refuse another fiscal year or frequency that would leave anything in the store without its periods.
+
+    The whole plan is asked for only where one of these changes, which is rare. Raises `Refused`.
+    """
+    if any(_moves_periods(before.get(name), thing) for name, thing in after.items()):
+        apply(asking.scorecard(ask, plan), changes)
+
+
+def _moves_periods(before: Entity | None, after: Entity | None) -> bool:
+    if isinstance(before, Charter) and isinstance(after, Charter):
+        return before.fiscal_start != after.fiscal_start
+    return isinstance(before, Kpi) and isinstance(after, Kpi) and before.frequency is not after.frequency
 
 
 def _calendar(ask: Ask, plan: str, after: Mapping[Name, Entity | None]) -> Calendar:

@@ -21,7 +21,7 @@ from bsc_tui.scorecard.plan import Kpi
 from storage import asking
 from storage.assembling import plain_type
 from storage.codes import CodeBook, any_coded
-from storage.entering import Name, refuse_at_entry
+from storage.entering import Name, refuse_at_entry, refuse_lost_periods
 from storage.opening import Ask
 
 
@@ -62,6 +62,7 @@ def settle(ask: Ask, plan: str, changes: Changes) -> Settled:
     _refuse_orphans(ask, plan, before, after)
     written = [_renamed(change, after, codes.renamed) for change in written]
     refuse_at_entry(ask, plan, before, after)
+    refuse_lost_periods(ask, plan, tuple(written), before, after)
     return Settled(tuple(written), before, after, codes)
 
 

@@ -1,7 +1,6 @@
 """The rules of entry for formulas: what a KPI may be computed from, and what others computed from it ask of it."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from bsc_tui.scorecard.formula import BadFormula, parse
 from bsc_tui.scorecard.formulas import Formulas
@@ -64,6 +63,8 @@ class FormulaFaults:
         return self._formulas.tangle(kpi) or ""
 
     def _meant(self, code: str) -> str:
+        from difflib import get_close_matches
+
         close = get_close_matches(code.upper(), self._formulas.codes, n=1, cutoff=0.5)
         return f". Did you mean {close[0]}?" if close else ""
 

@@ -10,7 +10,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.kpi_edit import Fault, KpiEdit
 from bsc_tui.scorecard.kpi_entry import former_custom, targets_by_period
 from bsc_tui.scorecard.period import BadPeriod, Calendar
-from bsc_tui.scorecard.plan import Kpi, Plan
+from bsc_tui.scorecard.plan import Kpi
 
 if TYPE_CHECKING:
     from bsc_tui.scorecard.change import Scorecard
@@ -21,7 +21,7 @@ def period_faults(old: "Scorecard", new: "Scorecard", touched_things: Collection
     if any(kind is Kind.CHARTER for kind, _ in touched_things):
         yield from _calendar_faults(old, new)
     for uid in dict.fromkeys(uid for kind, uid in touched_things if kind is Kind.KPI):
-        yield from _frequency_faults(KpiEdit(old.plan.kpis.get(uid), new.plan.kpis.get(uid)), new.plan)
+        yield from _frequency_faults(KpiEdit(old.plan.kpis.get(uid), new.plan.kpis.get(uid)), old, new)
 
 
 def _calendar_faults(old: "Scorecard", new: "Scorecard") -> Iterator[Fault]:
@@ -64,17 +64,27 @@ def _reads(calendar: Calendar, name: str) -> bool:
     return True
 
 
-def _frequency_faults(edit: KpiEdit, plan: Plan) -> Iterator[Fault]:
-    """Targets a KPI had period by period, which another frequency would leave without a period."""
+def _frequency_faults(edit: KpiEdit, old: "Scorecard", new: "Scorecard") -> Iterator[Fault]:
+    """What a KPI has period by period, and which another frequency would leave without its periods."""
     before, after = edit
     if before is None or after is None or before.frequency is after.frequency:
         return
-    for former in plan.former_targets_of(after.uid):
-        name = former_custom(former, before.frequency)
+    found = next(_kept_by(before, old, new), None)
+    if found is not None:
+        why = (
+            f"it has {found}, which is a {before.frequency}: its past would be shown nowhere. Give this KPI its last "
+            f"day under Measured until, and add another that is measured every {after.frequency}"
+        )
+        yield Fault(after.uid, after.code, "Measured every", "frequency", why)
+
+
+def _kept_by(kpi: Kpi, old: "Scorecard", new: "Scorecard") -> Iterator[str]:
+    """What is kept of a KPI by periods of its frequency, the earliest value first."""
+    before = old.records.of(kpi.uid)
+    values = [each for each in new.records.of(kpi.uid) if each in before and each.frequency is kpi.frequency]
+    if values:
+        yield f"a value of {min(values)}"
+    for former in new.plan.former_targets_of(kpi.uid):
+        name = former_custom(former, kpi.frequency)
         if name is not None:
-            why = (
-                f"it had a target for {name}, which is a {before.frequency}: its past would be without targets. Give "
-                f"this KPI its last day under Measured until, and add another that is measured every {after.frequency}"
-            )
-            yield Fault(after.uid, after.code, "Measured every", "frequency", why)
-            return
+            yield f"a target for {name}"

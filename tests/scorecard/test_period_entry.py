@@ -74,7 +74,14 @@ def test_a_kpi_with_former_targets_by_month_is_not_measured_by_quarter_from_then
     terms = {"trajectory": "custom", "custom_targets": ("2027-01=4",)}
     plan = with_former(with_kpi(frequency="month"), replaced_from="2027-03", **terms)
     kpi = next(iter(plan.plan.kpis.values()))
-    with pytest.raises(Refused, match=r"Measured every: it had a target for 2027-01, .* last day under Measured until"):
+    with pytest.raises(Refused, match=r"Measured every: it has a target for 2027-01, .* last day under Measured until"):
+        apply(plan, edited(kpi, frequency="quarter"))
+
+
+def test_a_kpi_with_values_by_month_is_not_measured_by_quarter_from_then_on() -> None:
+    plan = with_value(with_kpi(frequency="month"), "2027-01")
+    kpi = next(iter(plan.plan.kpis.values()))
+    with pytest.raises(Refused, match=r"Measured every: it has a value of 2027-01, which is a month: .* add another"):
         apply(plan, edited(kpi, frequency="quarter"))
 
 

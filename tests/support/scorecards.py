@@ -270,7 +270,7 @@ def _fitting_periods(scorecard: Scorecard, kind: Kind, uid: str, fields: dict[st
     by_period = plan.former_targets or scorecard.records.actuals or any(k.custom_targets for k in plan.kpis.values())
     if kind is Kind.CHARTER and by_period:
         return {**fields, "fiscal_start": plan.charter.fiscal_start}
-    if kind is Kind.KPI and plan.former_targets_of(uid):
+    if kind is Kind.KPI and (plan.former_targets_of(uid) or scorecard.records.of(uid)):
         return {**fields, "frequency": plan.kpis[uid].frequency, "custom_targets": ()}
     return fields
 
