@@ -24,7 +24,7 @@ from bsc_tui.scorecard.figures import (
 )
 from bsc_tui.scorecard.kpi_view import Views
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.plan import Kpi, Plan
+from bsc_tui.scorecard.plan import Kpi, Objective, Plan
 from bsc_tui.scorecard.proposed import is_proposed
 from bsc_tui.scorecard.roll_up import Child
 
@@ -42,6 +42,7 @@ __all__ = [
     "children_of",
     "default_period",
     "kpi_figures",
+    "objective_figures",
 ]
 
 
@@ -54,18 +55,27 @@ def board(scorecard: Scorecard, period: Period, today: date, signed: Plan | None
     return assembled(scorecard.plan, period, figures.__getitem__)
 
 
-def assembled(plan: Plan, period: Period, figures_of: Callable[[str], KpiFigures]) -> Board:
-    """The board from the figures of each KPI by uid."""
+def objective_figures(objective: Objective, figures: Sequence[KpiFigures]) -> ObjectiveFigures:
+    """An objective from the figures of its KPIs; each gets its share of the weight."""
+    shares = roll_up.shares([Fraction(each.kpi.weight) for each in figures])
+    kpis = tuple(replace(each, share=share) for each, share in zip(figures, shares, strict=True))
+    coverage = Coverage(sum(k.score is not None for k in kpis), sum(k.counts for k in kpis))
+    return ObjectiveFigures(objective, _roll_up(_of_kpis(kpis), coverage), kpis)
+
+
+def assembled(
+    plan: Plan,
+    period: Period,
+    figures_of: Callable[[str], KpiFigures],
+    objective_of: Callable[[Objective, Sequence[KpiFigures]], ObjectiveFigures] = objective_figures,
+) -> Board:
+    """The board from the figures of each KPI by uid; `objective_of` gives what `objective_figures` does."""
     perspectives: list[PerspectiveFigures] = []
     for perspective in plan.perspectives_in_order:
-        objectives = []
-        for objective in plan.objectives_of(perspective.uid):
-            here = plan.kpis_of(objective.uid)
-            shares = roll_up.shares([Fraction(kpi.weight) for kpi in here])
-            kpis = tuple(replace(figures_of(kpi.uid), share=each) for kpi, each in zip(here, shares, strict=True))
-            children = _of_kpis(kpis)
-            coverage = Coverage(sum(k.score is not None for k in kpis), sum(k.counts for k in kpis))
-            objectives.append(ObjectiveFigures(objective, _roll_up(children, coverage), kpis))
+        objectives = [
+            objective_of(objective, [figures_of(kpi.uid) for kpi in plan.kpis_of(objective.uid)])
+            for objective in plan.objectives_of(perspective.uid)
+        ]
         shared = _shared([Fraction(o.objective.weight) for o in objectives], objectives)
         total = _roll_up(_of_objectives(shared), _covered([o.total for o in shared]))
         perspectives.append(PerspectiveFigures(perspective, total, shared))

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Self
 
-from bsc_tui.scorecard.board import Board, KpiFigures, assembled, kpi_figures
+from bsc_tui.scorecard.board import Board, KpiFigures, ObjectiveFigures, assembled, kpi_figures, objective_figures
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.formulas import Formulas
 from bsc_tui.scorecard.kpi_view import Views
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.plan import Charter, FormerTarget, Kpi, Plan
+from bsc_tui.scorecard.plan import Charter, FormerTarget, Kpi, Objective, Plan
 from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.sign_off import signed_plan
 
@@ -26,10 +26,12 @@ class Part(NamedTuple):
         """The part as it is now."""
         return cls(kpi, scorecard.plan.former_targets_of(kpi.uid), scorecard.records.of(kpi.uid))
 
-    def is_same(self, now: "Part") -> bool:
+    def is_still(self, scorecard: Scorecard, kpi: Kpi) -> bool:
         """Whether it gives the same figures as before."""
-        same_kpi = self.kpi is now.kpi and self.formers == now.formers
-        return same_kpi and (self.actuals is now.actuals or self.actuals == now.actuals)
+        if self.kpi is not kpi or self.formers != scorecard.plan.former_targets_of(kpi.uid):
+            return False
+        actuals = scorecard.records.of(kpi.uid)
+        return self.actuals is actuals or self.actuals == actuals
 
 
 Known = tuple[tuple[Part, ...], KpiFigures]
@@ -42,6 +44,8 @@ class Boards:
     def __init__(self) -> None:
         self._frame: tuple[Period, date, Charter, Plan | None] | None = None
         self._known: dict[str, Known] = {}
+        self._objectives: dict[str, tuple[Sequence[KpiFigures], ObjectiveFigures]] = {}
+        """Of each objective the figures of its KPIs and what was made of them."""
 
     def board(self, scorecard: Scorecard, period: Period, today: date, signed: Plan | None = None) -> Board:
         """The same as `board.board`."""
@@ -49,21 +53,35 @@ class Boards:
         if self._frame is None or any(
             new is not old and new != old for new, old in zip(frame, self._frame, strict=True)
         ):
-            self._frame, self._known = frame, {}
+            self._frame, self._known, self._objectives = frame, {}, {}
         known: dict[str, Known] = {}
         views, formulas = Views(scorecard, today), Formulas(scorecard.plan.kpis)
         for uid, kpi in scorecard.plan.kpis.items():
             before = self._known.get(uid)
-            parts = tuple(Part.of(scorecard, each) for each in (kpi, *formulas.everything_behind(kpi)))
-            if before is None or not _same(before[0], parts):
+            made_of = (kpi, *formulas.everything_behind(kpi)) if kpi.is_calculated else (kpi,)
+            if before is None or not _still(before[0], scorecard, made_of):
+                parts = tuple(Part.of(scorecard, each) for each in made_of)
                 before = (parts, kpi_figures(scorecard, kpi, period, today, signed, views))
             known[uid] = before
         self._known = known
-        return assembled(scorecard.plan, period, lambda uid: known[uid][1])
+        return assembled(scorecard.plan, period, lambda uid: known[uid][1], self._objective)
+
+    def _objective(self, objective: Objective, figures: Sequence[KpiFigures]) -> ObjectiveFigures:
+        """The same as `objective_figures`, made anew only where the objective or one of its KPIs changed."""
+        before = self._objectives.get(objective.uid)
+        if before is not None and before[1].objective is objective and _are(before[0], figures):
+            return before[1]
+        made = objective_figures(objective, figures)
+        self._objectives[objective.uid] = (figures, made)
+        return made
 
 
-def _same(before: Sequence[Part], now: Sequence[Part]) -> bool:
-    return len(before) == len(now) and all(one.is_same(other) for one, other in zip(before, now, strict=True))
+def _still(before: Sequence[Part], scorecard: Scorecard, now: Sequence[Kpi]) -> bool:
+    return len(before) == len(now) and all(part.is_still(scorecard, kpi) for part, kpi in zip(before, now, strict=True))
+
+
+def _are(before: Sequence[KpiFigures], now: Sequence[KpiFigures]) -> bool:
+    return len(before) == len(now) and all(one is other for one, other in zip(before, now, strict=True))
 
 
 class SignedPlan:

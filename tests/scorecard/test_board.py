@@ -393,7 +393,6 @@ def test_a_target_changed_since_the_sign_off_is_used_and_proposed() -> None:
         ({"low": "1"}, True),
         ({"trajectory": "spread"}, True),
         ({"trajectory": "custom", "custom_targets": ("2027-03=10",)}, False),
-        ({"frequency": "quarter"}, True),
         ({"trajectory": "linear", "baseline": "3"}, True),
     ],
 )

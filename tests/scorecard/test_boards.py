@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support.scorecards import changed, small
+from support.scorecards import changed, small, without
 
 from bsc_tui.sample import SAMPLE_TODAY, sample
 from bsc_tui.scorecard.board import board
@@ -26,6 +26,9 @@ def test_after_every_edit_the_board_is_the_one_of_the_plan_as_it_is() -> None:
         scorecard,
         apply(scorecard, record(scorecard, margin, OCTOBER, value=Decimal(2))),
         changed(scorecard, Kind.KPI, "kpi-sales", target="1"),
+        changed(scorecard, Kind.KPI, "kpi-sales", weight="5"),
+        changed(scorecard, Kind.OBJECTIVE, margin.objective, weight="3"),
+        without(scorecard, Kind.KPI, "kpi-sales"),
         changed(scorecard, Kind.CHARTER, scorecard.plan.charter.uid, tolerance="50"),
         scorecard,
     ]
