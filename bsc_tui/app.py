@@ -14,7 +14,7 @@ from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.events import Event, Key, Paste
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -123,9 +123,12 @@ class BscApp(App[int]):
 
     def on_mount(self) -> None:
         """Read what is needed behind the first frame."""
-        if self.console.color_system == "standard":
-            # Shades blend into each other where there are 16 colours; the terminal's own ones stay apart.
+        if self.no_color or self.console.color_system == "standard":
+            # Shades blend into each other where there are 16 colours or none; the terminal's own ones stay apart.
             self.theme = "ansi-dark"
+        if self.no_color:
+            # Chosen before the theme was; it would paint the terminal's own colours black on black.
+            self._filters[:] = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.call_after_refresh(self.read_store)
 
     @work(thread=True)
