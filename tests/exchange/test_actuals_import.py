@@ -10,9 +10,9 @@ from bsc_tui.commands.uids import new_uid
 from bsc_tui.exchange.actuals_table import actuals
 from bsc_tui.exchange.kpi_table import new_plan
 from bsc_tui.exchange.tables import ImportRefused, Table
-from bsc_tui.scorecard.change import Scorecard, apply, edited, founded
+from bsc_tui.scorecard.change import Scorecard, apply, edited, founded, removed
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.period import parse_period
+from bsc_tui.scorecard.period import Frequency, parse_period
 from bsc_tui.scorecard.plan import Trajectory
 from bsc_tui.scorecard.records import Actual
 
@@ -140,11 +140,12 @@ def test_targets_by_period_leave_the_other_periods_as_they_were(chipset: Scoreca
 
 def test_yes_and_no_are_values_of_a_question(chipset: Scorecard, table: MakeTable) -> None:
     kpi = next(kpi for kpi in chipset.plan.kpis.values() if kpi.code == "I2.1")
-    asks = apply(chipset, edited(kpi, kind="yes_no", direction="yes_no"))
-    after = apply(asks, actuals(table("kpi,2026-09\nYield,yes\n"), asks, today=TODAY, uid=new_uid).changes)
-    assert values(after, "I2.1")["2026-09"] == 1
+    bare = apply(chipset, removed(chipset, Kind.ACTUAL, recorded(chipset, "I2.1", "2026-10").uid))
+    asks = apply(bare, edited(kpi, kind="yes_no", direction="yes_no", frequency=Frequency.QUARTER))
+    after = apply(asks, actuals(table("kpi,2026-Q3\nYield,yes\n"), asks, today=TODAY, uid=new_uid).changes)
+    assert values(after, "I2.1")["2026-Q3"] == 1
     with pytest.raises(ImportRefused, match="Write yes or no"):
-        actuals(table("kpi,2026-09\nYield,7\n"), asks, today=TODAY, uid=new_uid)
+        actuals(table("kpi,2026-Q3\nYield,7\n"), asks, today=TODAY, uid=new_uid)
 
 
 def test_a_value_takes_the_place_of_not_applicable(chipset: Scorecard, table: MakeTable) -> None:

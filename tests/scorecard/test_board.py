@@ -403,6 +403,12 @@ def test_a_target_is_proposed_where_the_period_is_to_reach_something_else(
     assert figures_of(changed(signed, Kind.KPI, "k", **fields), signed).target_proposed is is_proposed
 
 
+def test_a_target_by_another_frequency_is_proposed() -> None:
+    signed = one()
+    assert not figures_of(signed, signed).target_proposed
+    assert figures_of(changed(signed, Kind.KPI, "k", frequency="quarter"), signed).target_proposed
+
+
 def test_the_baseline_of_a_line_changes_its_target() -> None:
     line, level = (one({"2027-03": "9"}, trajectory=trajectory, baseline="1") for trajectory in ("linear", "level"))
     assert figures_of(changed(line, Kind.KPI, "k", baseline="3"), line).target_proposed
