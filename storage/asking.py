@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from bsc_tui.scorecard.change import ENTITIES, Scorecard
 from bsc_tui.scorecard.fields import Entity, Kind
 from storage.assembling import assemble, columns, things, utc
-from storage.journal import Entry, Head, Mark, changes_from
+from storage.journal import CLOCK, Entry, Head, Mark, changes_from
 from storage.opening import Ask
 
 AT_ONCE = 500
@@ -194,8 +194,11 @@ def _entry(row: Sequence[Any]) -> Entry:
 
 
 def marks(ask: Ask, plan: str, who: str) -> tuple[Mark, ...]:
-    """One person's own entries in order, as far as undo asks about them."""
-    rows = ask('SELECT "seq", "undoes" FROM "journal" WHERE "plan" = ? AND "who" = ? ORDER BY "seq"', (plan, who))
+    """One person's own entries in order, as far as undo asks about them; the clock is nobody's edit."""
+    rows = ask(
+        'SELECT "seq", "undoes" FROM "journal" WHERE "plan" = ? AND "who" = ? AND "kind" <> ? ORDER BY "seq"',
+        (plan, who, CLOCK),
+    )
     return tuple(Mark(*row) for row in rows)
 
 

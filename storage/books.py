@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field
 
-from storage.rows import Row, moment
+from storage.row import Row, moment
 
 
 def of_plan(table: str, *more: Any) -> tuple[Any, ...]:
@@ -78,3 +78,21 @@ class PlaceRow(Row, table=True):
     person: str = Field(primary_key=True)
     place: str
     at: datetime = moment()
+
+
+class PresenceRow(Row, table=True):
+    """One terminal on which a plan is open, or was; written when it opens and closes, and now and then between."""
+
+    __tablename__ = "presence"
+    __table_args__ = of_plan("presence")
+
+    plan: str = Field(primary_key=True)
+    terminal: str = Field(primary_key=True)
+    """Made anew each time the plan is opened."""
+    person: str
+    where: str
+    arrived: datetime = moment()
+    seen: datetime = moment()
+    """When it was last known to be there."""
+    left: datetime | None = moment()
+    """When it closed the plan in good order."""

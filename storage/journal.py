@@ -172,6 +172,10 @@ def fold(entries: Iterable[Entry]) -> Scorecard:
     return assemble(things)
 
 
+CLOCK = "clock"
+"""The kind of an act that starts or stops the clock of the agenda: it is kept, and never taken back by undo."""
+
+
 class Mark(NamedTuple):
     """What is needed of an entry to know whether it can be taken back."""
 

@@ -15,7 +15,7 @@ from storage.errors import Damaged, DiskTrouble, NotAStore
 from storage.location import File, Server, usual
 from storage.migrating import configured
 from storage.opening import SHIPPED, History, known, opened, uri
-from storage.rows import Row
+from storage.row import Row
 
 
 def folder_of_copies() -> Path:

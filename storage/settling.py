@@ -86,7 +86,9 @@ def _in_utc(thing: Entity) -> Entity:
     """The thing with its moments in UTC, the one form they are kept in."""
     moments = {}
     for name in _MOMENTS.get(thing.KIND, ()):
-        moment: datetime = getattr(thing, name)
+        moment: datetime | None = getattr(thing, name)
+        if moment is None:
+            continue
         if moment.tzinfo is None:
             message = f"{ENTITIES[thing.KIND].model_fields[name].title or name}: a time needs its time zone"
             raise Refused(message)

@@ -32,14 +32,20 @@ ENTITIES: Mapping[Kind, type[Entity]] = MappingProxyType(
             _plan.Task,
             _plan.Person,
             _plan.Waiver,
+            _plan.Note,
             _records.Contact,
             _records.Actual,
             _records.Progress,
             _records.Parked,
             _records.Decision,
             _records.Fist,
+            _records.Idea,
+            _records.Vote,
+            _records.Slot,
+            _records.Homework,
             _records.Version,
             _records.SignOff,
+            _records.Dismissal,
         )
     }
 )
@@ -57,14 +63,20 @@ TABLES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.TASK: ("plan", "tasks"),
         Kind.PERSON: ("plan", "people"),
         Kind.WAIVER: ("plan", "waivers"),
+        Kind.NOTE: ("plan", "notes"),
         Kind.CONTACT: ("records", "contacts"),
         Kind.ACTUAL: ("records", "actuals"),
         Kind.PROGRESS: ("records", "progress"),
         Kind.PARKED: ("records", "parked"),
         Kind.DECISION: ("records", "decisions"),
         Kind.FIST: ("records", "fists"),
+        Kind.IDEA: ("records", "ideas"),
+        Kind.VOTE: ("records", "votes"),
+        Kind.SLOT: ("records", "slots"),
+        Kind.HOMEWORK: ("records", "homework"),
         Kind.VERSION: ("records", "versions"),
         Kind.SIGN_OFF: ("records", "sign_offs"),
+        Kind.DISMISSAL: ("records", "dismissals"),
     }
 )
 """Where the scorecard keeps each kind: which half and under which name."""
@@ -161,6 +173,7 @@ def added(thing: Entity) -> Change:
 def edited(thing: Entity, **fields: object) -> Changes:
     """The change that gives fields of a thing new values; empty where nothing differs.
 
+    An example that is edited is an example no longer; one that is only moved stays one.
     Raises `Refused` with the field named where a value does not fit.
     """
     before = thing.data()
@@ -168,6 +181,9 @@ def edited(thing: Entity, **fields: object) -> Changes:
     differing = [name for name in after if after[name] != before[name]]
     if not differing:
         return ()
+    if before.get("example") and not {"rank", "example"} >= set(differing):
+        after["example"] = False
+        differing.append("example")
     change = Change(
         kind=thing.KIND,
         uid=thing.uid,

@@ -110,6 +110,14 @@ class Priority(StrEnum):
     BENEFICIAL = "beneficial"
 
 
+class AmendmentSigners(StrEnum):
+    """Who has to sign when a plan that was signed is amended."""
+
+    SPONSOR_AND_OWNERS = "sponsor_and_owners"
+    SPONSOR = "sponsor"
+    AS_AT_FIRST = "as_at_first"
+
+
 class Role(StrEnum):
     """What a person is in the room; all but the observer vote."""
 

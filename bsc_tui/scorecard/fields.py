@@ -36,14 +36,20 @@ class Kind(StrEnum):
     TASK = "task"
     PERSON = "person"
     WAIVER = "waiver"
+    NOTE = "note"
     CONTACT = "contact"
     ACTUAL = "actual"
     PROGRESS = "progress"
     PARKED = "parked"
     DECISION = "decision"
     FIST = "fist"
+    IDEA = "idea"
+    VOTE = "vote"
+    SLOT = "slot"
+    HOMEWORK = "homework"
     VERSION = "version"
     SIGN_OFF = "sign_off"
+    DISMISSAL = "dismissal"
 
 
 @dataclass(frozen=True)

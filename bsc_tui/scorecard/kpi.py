@@ -98,6 +98,8 @@ class Kpi(Entity):
     """When the room asks again whether this is the right KPI."""
     pay: bool = Field(False, title="Used for pay")
     """Whether anybody's pay depends on it."""
+    example: bool = Field(False, title="Example")
+    """Taken from a template or the library and not edited yet."""
 
     @property
     def is_calculated(self) -> bool:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from bsc_tui.scorecard.choices import (
     Aggregation,
+    AmendmentSigners,
     Availability,
     Direction,
     Measure,
@@ -43,6 +44,7 @@ from bsc_tui.scorecard.period import Calendar, Frequency, parse_period
 __all__ = [
     "ActionPlan",
     "Aggregation",
+    "AmendmentSigners",
     "Availability",
     "Charter",
     "Code",
@@ -51,6 +53,7 @@ __all__ = [
     "Kpi",
     "Link",
     "Measure",
+    "Note",
     "Objective",
     "Person",
     "Perspective",
@@ -114,6 +117,12 @@ class Charter(Entity):
     """Language the plan is written in, as a two-letter code; chooses the hints about wording."""
     value_proposition: ValueProposition | None = Field(None, title="Value proposition")
     """What we promise customers above all: low cost, product leadership, customer solutions or lock-in."""
+    author_counts: bool = Field(True, title="Author's approval counts")
+    """Whether the approval of whoever sent the version counts like the others'."""
+    amendments_by: AmendmentSigners = Field(AmendmentSigners.SPONSOR_AND_OWNERS, title="Amendments are signed by")
+    """Who signs what changes after the plan was approved: sponsor and owners concerned, the sponsor, or all anew."""
+    follows: Title = Field("", title="Continues")
+    """Key of the plan this one continues, for example last year's; empty where it continues none."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -167,6 +176,8 @@ class Objective(Entity):
     weight: Amount = Field(Decimal(1), title="Weight")
     """Relative weight in its perspective's score."""
     rank: Rank
+    example: bool = Field(False, title="Example")
+    """Taken from a template and not edited yet."""
 
 
 class Link(Entity):
@@ -266,6 +277,18 @@ class Waiver(Entity):
     """Who decided it."""
 
 
+class Note(Entity):
+    """A paragraph somebody wrote about an element of the plan, kept where it stood."""
+
+    KIND: ClassVar[Kind] = Kind.NOTE
+
+    element: Uid = Field(title="Element")
+    """The uid of the thing it is about."""
+    text: Text = Field(title="Note", min_length=1)
+    """As it was written."""
+    rank: Rank
+
+
 E = TypeVar("E", bound=Entity)
 
 
@@ -283,6 +306,7 @@ class Plan(Frozen):
     tasks: Mapping[str, Task] = {}
     people: Mapping[str, Person] = {}
     waivers: Mapping[str, Waiver] = {}
+    notes: Mapping[str, Note] = {}
 
     @cached_property
     def calendar(self) -> Calendar:

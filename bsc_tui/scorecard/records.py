@@ -86,6 +86,10 @@ class Decision(Entity):
     text: Comment
     at: datetime
     rank: Rank
+    owner: Annotated[Uid | None, Ref(Kind.PERSON)] = None
+    """Who carries it out; nobody where it is a mere yes or no."""
+    due: Day | None = None
+    done: bool = False
 
 
 class Fist(Entity):
@@ -107,6 +111,68 @@ class Fist(Entity):
             message = "a fist of five takes one number from 0 to 5 for each person"
             raise ValueError(message)
         return self
+
+
+class Idea(Entity):
+    """Something somebody thought of, before it is an objective, a KPI or a task."""
+
+    KIND: ClassVar[Kind] = Kind.IDEA
+
+    text: Title = Field(title="Idea", min_length=1)
+    about: Title = ""
+    """Where it came up: the uid of a perspective, or the id of a step."""
+    by: Title = ""
+    """Who had it; empty where it was said in the room."""
+    is_private: bool = False
+    """Shown to nobody else until the ideas are put on the wall."""
+    became: Title = ""
+    """Uid of what it was promoted to."""
+    rank: Rank
+
+
+class Vote(Entity):
+    """Dots given to an idea; the room's own count has the uid of `of_the_room`."""
+
+    KIND: ClassVar[Kind] = Kind.VOTE
+
+    idea: Annotated[Uid, Ref(Kind.IDEA, parent=True)]
+    dots: int = Field(0, ge=0, le=1000)
+    by: Title = ""
+    """Who gave them; empty where they were counted in the room or the vote is anonymous."""
+
+    @staticmethod
+    def of_the_room(idea: str) -> str:
+        """The uid of the one count an idea has that was made in the room."""
+        return f"{idea}/room"
+
+
+class Slot(Entity):
+    """One line of the agenda, with the time planned for it and the time it has taken."""
+
+    KIND: ClassVar[Kind] = Kind.SLOT
+
+    step: Title = ""
+    """Id of the step it is for; empty for a break and the like."""
+    title: Title = Field(title="Agenda", min_length=1)
+    minutes: int = Field(0, title="Minutes", ge=0, le=10000)
+    """Planned."""
+    spent: int = Field(0, ge=0, le=10_000_000)
+    """Seconds taken so far, in all sittings; without those of the clock that is running."""
+    running_since: datetime | None = None
+    """Since when its clock has been running; nothing while it stands."""
+    rank: Rank
+
+
+class Homework(Entity):
+    """Who brings what is missing, and by when: for one finding of a check about one element."""
+
+    KIND: ClassVar[Kind] = Kind.HOMEWORK
+
+    check: Title = Field(title="Check")
+    element: Uid
+    """The uid of the thing the finding is about."""
+    owner: Annotated[Uid | None, Ref(Kind.PERSON)] = Field(None, title="Owner")
+    due: Day | None = Field(None, title="Due")
 
 
 class Version(Entity):
@@ -169,6 +235,23 @@ class SignOff(Entity):
         return self
 
 
+class Dismissal(Entity):
+    """A request for changes set aside by a sponsor, with the reason; it blocks the approval no longer."""
+
+    KIND: ClassVar[Kind] = Kind.DISMISSAL
+
+    sign_off: Annotated[Uid, Ref(Kind.SIGN_OFF, parent=True)]
+    """The request for changes."""
+    person: Uid
+    """The sponsor, of the roster as it was then."""
+    name: Title
+    reason: Comment = Field(min_length=1)
+    at: datetime
+    identified: Identified
+    terminal: Title = ""
+    """Whose terminal it was given on."""
+
+
 class Records(Frozen):
     """All that is not signed, each sort of thing by uid."""
 
@@ -180,6 +263,11 @@ class Records(Frozen):
     fists: Mapping[str, Fist] = {}
     versions: Mapping[str, Version] = {}
     sign_offs: Mapping[str, SignOff] = {}
+    dismissals: Mapping[str, Dismissal] = {}
+    ideas: Mapping[str, Idea] = {}
+    votes: Mapping[str, Vote] = {}
+    slots: Mapping[str, Slot] = {}
+    homework: Mapping[str, Homework] = {}
 
     @cached_property
     def by_kpi(self) -> Mapping[str, Mapping[Period, Actual]]:

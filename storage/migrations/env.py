@@ -3,7 +3,7 @@
 from alembic import context
 
 from storage import books
-from storage.rows import Row
+from storage.row import Row
 
 assert books.PlanRow.metadata is Row.metadata  # the import fills in the tables that hold no things
 connection = context.config.attributes["connection"]

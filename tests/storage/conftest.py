@@ -68,6 +68,7 @@ EVERYTHING: tuple[Entity, ...] = (
     p.Task(uid="w1", action="a1", title="First", deadline=date(2027, 3, 1), rank=ONE),
     p.Task(uid="w2", action="a1", title="Second", after="w1", owner="ana", rank=Decimal(2)),
     p.Waiver(uid="x1", check="M01", element="o1", reason="fine here", person="Ana"),
+    p.Note(uid="n1", element="o1", text=ODD, rank=ONE),
     r.Contact(uid="ana", person="ana", address="ana@example.org"),
     r.Actual(uid="k1/2026-01", kpi="k1", period="2026-01", value=Decimal("11.20"), provisional=True, note=ODD),
     r.Actual(uid="k1/2026-02", kpi="k1", period="2026-02", not_applicable="closed"),
@@ -75,6 +76,11 @@ EVERYTHING: tuple[Entity, ...] = (
     r.Parked(uid="q1", text="later", owner="ana", due=date(2026, 5, 1), done=True, rank=ONE),
     r.Decision(uid="d1", text="yes", at=datetime(2026, 3, 1, 9, 30, 0, 123456, UTC), rank=ONE),
     r.Fist(uid="fist1", about="Objectives", fingers=(5, 0, 3), note="time", at=NOON),
+    r.Idea(uid="i1", text=ODD.strip()[:40] or "idea", about="objectives", by="Ana", is_private=True, rank=ONE),
+    r.Vote(uid="i1/room", idea="i1", dots=5),
+    r.Slot(uid="slot1", step="objectives", title="Objectives", minutes=60, spent=90, running_since=NOON, rank=ONE),
+    r.Slot(uid="slot2", title="Break", minutes=10, rank=Decimal(2)),
+    r.Homework(uid="h1", check="K6", element="k1", owner="ana", due=date(2026, 4, 1)),
     r.Version(uid="v1", number=1, digest="0" * 64, content="{}", at=NOON, by="Ana"),
     r.SignOff(
         uid="s1",
@@ -87,6 +93,15 @@ EVERYTHING: tuple[Entity, ...] = (
         meaning="I approve this plan as sponsor",
         at=NOON,
         identified=r.Identified.IN_THE_ROOM,
+    ),
+    r.Dismissal(
+        uid="z1",
+        sign_off="s1",
+        person="ana",
+        name="Ana",
+        reason=ODD,
+        at=NOON,
+        identified=r.Identified.OS_USER,
     ),
 )
 

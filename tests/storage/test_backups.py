@@ -40,7 +40,7 @@ def test_a_backup_is_the_store_with_everything_in_it(filled: Store, act: Any, tm
     filled.keep_place("plan", "ana", "objectives/o1", NOW)
     filled.keep_draft("plan", "ana", "objective/o1/title", "Grow the mar", NOW)
     target = tmp_path / "kept.db"
-    assert backup(filled.location, target, NOW) == Backup(str(target), "0002", 1, 2)
+    assert backup(filled.location, target, NOW) == Backup(str(target), "0003", 1, 2)
     assert mode(target) == "0o600"
     copy = Reader(File(target))
     assert copy.scorecard_and_head("plan") == filled.reader.scorecard_and_head("plan")

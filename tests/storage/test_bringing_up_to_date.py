@@ -25,8 +25,8 @@ NEXT = '''
 """A later version."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade():
     op.add_column("plan", sa.Column("colour", sa.String(), nullable=True))
     {then}
@@ -36,7 +36,7 @@ def upgrade():
 def later(folder: Path, then: str = "pass") -> History:
     """The history of a program one version on."""
     shutil.copytree(SHIPPED.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0003_next.py").write_text(NEXT.format(then=then))
+    (folder / "versions" / "0004_next.py").write_text(NEXT.format(then=then))
     return History(folder)
 
 
@@ -60,9 +60,9 @@ def test_a_store_from_a_newer_program_is_left_alone(filled: Store, tmp_path: Pat
         Store(filled.location).open,
         lambda: filled.commit("plan", edited(kpi, name="Old"), act()),
     ):
-        with pytest.raises(NewerStore, match=r"0003.*0002") as met:
+        with pytest.raises(NewerStore, match=r"0004.*0003") as met:
             attempt()
-        assert (met.value.theirs, met.value.ours) == ("0003", "0002")
+        assert (met.value.theirs, met.value.ours) == ("0004", "0003")
     assert contents(filled.location) == before
 
 
@@ -72,14 +72,14 @@ def test_an_older_store_is_copied_and_then_brought_up_to_date(filled: Store, tmp
     before = filled.reader.scorecard_and_head("plan")
     store = Store(filled.location, later(tmp_path / "later"))
     assert Reader(store.location, store.reader.history).behind
-    with pytest.raises(Behind, match=r"0002.*0003"):
+    with pytest.raises(Behind, match=r"0003.*0004"):
         store.reader.plans()
     told = store.open()
     assert not store.reader.behind
     assert store.reader.scorecard_and_head("plan") == before
     (copy,) = (path for path in filled.location.path.parent.iterdir() if path.suffix == ".bak")
     assert told == copy
-    assert re.fullmatch(r"store\.db\.\d{4}-\d\d-\d\dT\d{4}Z\.rev0002\.bak", copy.name)
+    assert re.fullmatch(r"store\.db\.\d{4}-\d\d-\d\dT\d{4}Z\.rev0003\.bak", copy.name)
     assert mode(copy) == "0o600"
     assert Reader(File(copy)).scorecard_and_head("plan") == before
     store.open()

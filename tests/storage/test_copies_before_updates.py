@@ -19,8 +19,8 @@ from storage.store import Store
 NOW = datetime(2026, 11, 22, 10, 10, 5, tzinfo=UTC)
 NEXT = '''
 """A later version."""
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade():
     pass
 '''
@@ -30,7 +30,7 @@ def upgrade():
 def later(tmp_path: Path) -> History:
     """The history of a program one version on."""
     shutil.copytree(SHIPPED.folder, tmp_path / "later", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "later" / "versions" / "0003_next.py").write_text(NEXT)
+    (tmp_path / "later" / "versions" / "0004_next.py").write_text(NEXT)
     return History(tmp_path / "later")
 
 
@@ -52,7 +52,7 @@ def test_an_update_keeps_a_copy_that_says_when_and_of_which_version(
     kept = keep_before_update(filled.location, NOW, later)
     (copy,) = copies(filled, tmp_path)
     assert kept == copy
-    assert copy.name.endswith(".2026-11-22T1010Z.rev0002.bak")
+    assert copy.name.endswith(".2026-11-22T1010Z.rev0003.bak")
     assert copy.stat().st_mode & 0o777 == 0o600
     assert Reader(File(copy)).scorecard_and_head("plan") == before
 
@@ -87,8 +87,8 @@ def test_two_copies_of_one_minute_have_names_of_their_own(filled: Store, later: 
     assert first is not None
     assert second is not None
     assert (first.name, second.name) == (
-        "store.db.2026-11-22T1010Z.rev0002.bak",
-        "store.db.2026-11-22T1010Z.2.rev0002.bak",
+        "store.db.2026-11-22T1010Z.rev0003.bak",
+        "store.db.2026-11-22T1010Z.2.rev0003.bak",
     )
 
 
@@ -100,18 +100,18 @@ def test_the_last_few_copies_are_kept_and_strangers_files_with_them(filled: Stor
     assert first is not None
     strangers = {
         "store.db.2020-01-01T0000Z.rev0001.bak": b"a person's own notes",
-        "store.db.2020-01-01T0000Z.rev0002.bak": b"",
+        "store.db.2020-01-01T0000Z.rev0003.bak": b"",
         "store.db.2020-01-01T0000Z.replaced.bak": first.read_bytes(),
-        "store.db.2020-01-01T0000Z.rev0002.bak.old": first.read_bytes(),
-        "other.db.2020-01-01T0000Z.rev0002.bak": first.read_bytes(),
+        "store.db.2020-01-01T0000Z.rev0003.bak.old": first.read_bytes(),
+        "other.db.2020-01-01T0000Z.rev0003.bak": first.read_bytes(),
         "store.db.2020-01-02T0000Z.rev0001.bak": first.read_bytes(),
         "store-2020-01-01T000000Z.db": first.read_bytes(),
     }
     for name, content in strangers.items():
         (folder / name).write_bytes(content)
-    (folder / "store.db.2020-01-03T0000Z.rev0002.bak").symlink_to(first)
-    (folder / "store.db.2020-01-04T0000Z.rev0002.bak").mkdir()
-    with closing(sqlite3.connect(folder / "store.db.2020-01-05T0000Z.rev0002.bak")) as connection, connection:
+    (folder / "store.db.2020-01-03T0000Z.rev0003.bak").symlink_to(first)
+    (folder / "store.db.2020-01-04T0000Z.rev0003.bak").mkdir()
+    with closing(sqlite3.connect(folder / "store.db.2020-01-05T0000Z.rev0003.bak")) as connection, connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
     there = {path.name for path in folder.iterdir()}
     made = [

@@ -44,7 +44,7 @@ def kept(filled: Store, tmp_path: Path) -> Path:
 def test_a_backup_makes_a_store_where_there_is_none(filled: Store, kept: Path, tmp_path: Path, act: Any) -> None:
     place = File(tmp_path / "new" / "home" / "store.db")
     done = restore(place, kept, NOW)
-    assert (done.made.plans, done.made.entries, done.was, done.replaced) == (1, 1, "0002", None)
+    assert (done.made.plans, done.made.entries, done.was, done.replaced) == (1, 1, "0003", None)
     assert [path.name for path in place.path.parent.iterdir()] == ["store.db"]
     assert (place.path.stat().st_mode & 0o777, place.path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     assert Reader(place).scorecard_and_head("plan") == filled.reader.scorecard_and_head("plan")
@@ -172,7 +172,7 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(dump: Path, tmp_pa
     before = old.read_bytes()
     place = File(tmp_path / "home" / "store.db")
     done = restore(place, old, NOW)
-    assert (done.was, done.made.version, done.made.plans) == (dump.stem, "0002", 2)
+    assert (done.was, done.made.version, done.made.plans) == (dump.stem, "0003", 2)
     assert old.read_bytes() == before
     assert Reader(place).scorecard("plan").plan.kpis["k1"].name == "Operating margin"
     assert [draft.text for draft in Reader(place).drafts("plan", "ana")] == ["Grow the mar"]

@@ -14,7 +14,7 @@ from storage.location import File, Location, Server
 from storage.logs import wal_is_safe
 from storage.migrating import configured
 from storage.opening import APPLICATION_ID, SHIPPED
-from storage.rows import Row
+from storage.row import Row
 from storage.store import Store
 
 CHECK = re.compile(r"CONSTRAINT \w+ CHECK \(.*?\)\)")
