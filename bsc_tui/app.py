@@ -22,11 +22,13 @@ from textual.widgets import Static
 from bsc_tui.commands.command import key_name
 from bsc_tui.commands.session import Session
 from bsc_tui.widgets.key_queue import KeyQueue
+from bsc_tui.widgets.projector import PROJECTOR
 from bsc_tui.wording.text import visible
 
 if TYPE_CHECKING:
     from bsc_tui.commands.open_plan import OpenPlan
     from bsc_tui.commands.outcome import Outcome
+    from bsc_tui.screens.around import Around
     from bsc_tui.screens.home import HomeScreen
     from bsc_tui.widgets.place import Place
     from storage.errors import StoreError
@@ -68,6 +70,7 @@ class BscApp(App[int]):
     #first-frame { width: auto; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+g", "catch", "Catch", id="app.catch_anywhere", show=False, priority=True),
         Binding("ctrl+q", "leave", "Leave", id="app.leave", show=False, priority=True, tooltip="Everything is kept"),
     ]
 
@@ -99,6 +102,7 @@ class BscApp(App[int]):
         self.failure: StoreError | None = None
         """Why the program ended without showing anything."""
         self._places: dict[str, Place] = {}
+        self._around: Around | None = None
         self._typed_early: list[Key | Paste] = []
         self._keys = KeyQueue(self)
         self._is_ready = False
@@ -123,6 +127,7 @@ class BscApp(App[int]):
 
     def on_mount(self) -> None:
         """Read what is needed behind the first frame."""
+        self.register_theme(PROJECTOR)
         if self.no_color or self.console.color_system == "standard":
             # Shades blend into each other where there are 16 colours or none; the terminal's own ones stay apart.
             self.theme = "ansi-dark"
@@ -150,7 +155,9 @@ class BscApp(App[int]):
     @on(Ready)
     async def show_first(self, ready: Ready) -> None:
         """Show the plan, or the home screen; then the keys typed meanwhile."""
-        if ready.uid is not None:
+        if ready.uid is not None and self.session.place == "next_year":
+            await self.show_home(ready.uid)
+        elif ready.uid is not None:
             await self.show_plan(ready.uid)
         else:
             await self.show_home()
@@ -168,12 +175,13 @@ class BscApp(App[int]):
         self.failure = failed.error
         self.exit(None)
 
-    async def show_home(self) -> None:
-        """Show the plans of the store."""
+    async def show_home(self, continues: str | None = None) -> None:
+        """Show the plans of the store; with the uid of a plan what goes on of it next year."""
         from bsc_tui.screens.home import HomeScreen
 
+        ours = None if self.open_plan is None else self.open_plan.scorecard.plan.charter.organisation
         await self._close_places()
-        await self.push_screen(HomeScreen(self.session))
+        await self.push_screen(HomeScreen(self.session, ours, continues))
 
     def action_go_to(self, name: str) -> None:
         """Go to a place of the open plan, or to the list of plans; the place one is in has to be done first."""
@@ -196,6 +204,7 @@ class BscApp(App[int]):
     async def show_plan(self, uid: str) -> None:
         """Open a plan where its reader left it."""
         from bsc_tui.commands.open_plan import OpenPlan
+        from bsc_tui.screens.around import Around
         from storage.reading import Reader
 
         reader = Reader(self.session.location)
@@ -203,6 +212,7 @@ class BscApp(App[int]):
         issued = reader.issued_codes(uid)
         await self._close_places()
         self.open_plan = OpenPlan(self.session, uid, scorecard, issued, self._answered, head)
+        self._around = Around(self, self.open_plan)
         await self.go(self.session.place)
         self.open_plan.watch()
         self.set_timer(PREPARED_AFTER, self._prepare)
@@ -210,6 +220,7 @@ class BscApp(App[int]):
     def _prepare(self) -> None:
         if self.open_plan is not None:
             self.open_plan.prepare()
+            self.open_plan.be_here()
 
     def _answered(self, outcome: "Outcome") -> None:
         self.post_message(self.Answered(outcome))
@@ -224,12 +235,15 @@ class BscApp(App[int]):
             self.install_screen(place, name)
         if self.screen is place:
             return
+        place.arrive(getattr(self.screen, "in_hand", ""))
         if len(self.screen_stack) > 1:
             await self.switch_screen(place)
         else:
             await self.push_screen(place)
         if place.is_mounted:
             place.show_plan()
+        if self._around is not None:
+            self._around.show()
 
     @staticmethod
     def _built(name: str, open_plan: "OpenPlan") -> "Place":
@@ -264,6 +278,8 @@ class BscApp(App[int]):
             shown += [place for place in self._places.values() if place.is_mounted and place not in shown]
         for place in shown:
             place.take_up(answered.outcome, is_changed=is_changed)
+        if self._around is not None:
+            self._around.take_up(answered.outcome, is_changed=is_changed)
 
     async def on_event(self, event: Event) -> None:
         """Keep keys typed before the plan is there; hand on one key at a time."""
@@ -308,8 +324,22 @@ class BscApp(App[int]):
         """The fault of the program that ended it."""
         return self._exception
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A line is caught while a plan is open, and not over what decides by the same key."""
+        if action == "catch":
+            return self._around is not None and self._around.can_catch()
+        return super().check_action(action, parameters)
+
+    def action_catch(self) -> None:
+        """Catch one line over whatever is on the screen; everything there stays as it is."""
+        if self._around is not None:
+            self._around.catch()
+
     def close_plan(self) -> None:
         """Wait until everything is kept."""
+        if self._around is not None:
+            self._around.stop()
+            self._around = None
         if self.open_plan is not None:
             self.open_plan.close()
             self.open_plan = None

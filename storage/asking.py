@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from bsc_tui.scorecard.change import ENTITIES, Scorecard
 from bsc_tui.scorecard.fields import Entity, Kind
 from storage.assembling import assemble, columns, things, utc
-from storage.journal import CLOCK, Entry, Head, Mark, changes_from
+from storage.journal import NEVER_UNDONE, Entry, Head, Mark, changes_from
 from storage.opening import Ask
 
 AT_ONCE = 500
@@ -48,6 +48,39 @@ class Someone(NamedTuple):
     """The oldest first."""
     at: datetime
     """When they last went somewhere or typed."""
+
+
+class Present(NamedTuple):
+    """One terminal on which a plan is open, or was."""
+
+    terminal: str
+    """Made anew each time the plan is opened."""
+    person: str
+    where: str
+    arrived: datetime
+    seen: datetime
+    """When it was last known to be there, by its own clock."""
+    left: datetime | None = None
+    """When it closed the plan in good order."""
+
+
+class Spot(NamedTuple):
+    """Where somebody is in a plan."""
+
+    person: str
+    place: str
+    """As the program wrote it down."""
+    at: datetime
+    """When they went there."""
+
+
+class Around(NamedTuple):
+    """Who has a plan open, and where everybody is in it."""
+
+    present: tuple[Present, ...]
+    """Also those who left, of the last days."""
+    spots: tuple[Spot, ...]
+    """Who moved last first."""
 
 
 class BadRow(Exception):
@@ -194,10 +227,12 @@ def _entry(row: Sequence[Any]) -> Entry:
 
 
 def marks(ask: Ask, plan: str, who: str) -> tuple[Mark, ...]:
-    """One person's own entries in order, as far as undo asks about them; the clock is nobody's edit."""
+    """One person's own entries in order, as far as undo asks about them."""
+    passed_over = ", ".join("?" * len(NEVER_UNDONE))
     rows = ask(
-        'SELECT "seq", "undoes" FROM "journal" WHERE "plan" = ? AND "who" = ? AND "kind" <> ? ORDER BY "seq"',
-        (plan, who, CLOCK),
+        'SELECT "seq", "undoes" FROM "journal" WHERE "plan" = ? AND "who" = ? '  # noqa: S608  # question marks only
+        f'AND "kind" NOT IN ({passed_over}) ORDER BY "seq"',
+        (plan, who, *NEVER_UNDONE),
     )
     return tuple(Mark(*row) for row in rows)
 
@@ -232,3 +267,22 @@ def people(ask: Ask, plan: str) -> tuple[Someone, ...]:
         moments = [text.at for text in texts] + ([utc(at)] if at is not None else [])
         found.append(Someone(person, where, texts, max(moments)))
     return tuple(sorted(found, key=lambda each: (each.at, each.person), reverse=True))
+
+
+def around(ask: Ask, plan: str) -> Around:
+    """Who has a plan open, and where everybody is in it."""
+    spots = ask('SELECT "person", "place", "at" FROM "place" WHERE "plan" = ?', (plan,))
+    found = sorted((Spot(row[0], row[1], utc(row[2])) for row in spots), key=lambda spot: (spot.at, spot.person))
+    return Around(present(ask, plan), tuple(reversed(found)))
+
+
+def present(ask: Ask, plan: str) -> tuple[Present, ...]:
+    """The terminals on which a plan is open, or was in the last days, in the order they were opened."""
+    rows = ask(
+        'SELECT "terminal", "person", "where", "arrived", "seen", "left" FROM "presence" WHERE "plan" = ?', (plan,)
+    )
+    found = [
+        Present(row[0], row[1], row[2], utc(row[3]), utc(row[4]), None if row[5] is None else utc(row[5]))
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda each: (each.arrived, each.terminal)))

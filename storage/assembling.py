@@ -106,7 +106,7 @@ _ACTUAL_FIELDS = set(Actual.model_fields)
 
 def _actual(row: Sequence[Any]) -> Actual:
     """An actual straight from its row: there are tens of thousands, and each was validated when it was written."""
-    uid, kpi, period, value, not_applicable, provisional, note = row
+    uid, kpi, period, value, not_applicable, provisional, note, corrected = row
     fields = {
         "uid": uid,
         "kpi": kpi,
@@ -115,6 +115,7 @@ def _actual(row: Sequence[Any]) -> Actual:
         "not_applicable": not_applicable,
         "provisional": bool(provisional),
         "note": note,
+        "corrected": corrected,
     }
     return Actual.model_construct(_ACTUAL_FIELDS, **fields)
 

@@ -173,7 +173,11 @@ def fold(entries: Iterable[Entry]) -> Scorecard:
 
 
 CLOCK = "clock"
-"""The kind of an act that starts or stops the clock of the agenda: it is kept, and never taken back by undo."""
+"""The kind of an act that starts or stops the clock of the agenda."""
+ARCHIVE, UNARCHIVE = "archive", "unarchive"
+"""The kinds of the acts that put a plan into the archive and take it out."""
+NEVER_UNDONE = (CLOCK, ARCHIVE, UNARCHIVE)
+"""The kinds of acts that are kept like all others, and that undo passes over."""
 
 
 class Mark(NamedTuple):

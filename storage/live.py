@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
+from storage.asking import Around
 from storage.errors import Busy, StoreError
 from storage.journal import Entry, Head
 from storage.location import Location, Server
@@ -71,7 +72,8 @@ Seen = News | Replaced | OutOfSight | InSight
 class Watcher:
     """Tells of the entries of one plan that come after a known one, until it is stopped.
 
-    `tell` is called in the watcher's own thread. Nothing is held between two looks: no transaction, no lock.
+    `tell` is called in the watcher's own thread, and so is `tell_around` with who has the plan open and where everybody
+    is, at first and when that changes. Nothing is held between two looks: no transaction, no lock.
     """
 
     def __init__(
@@ -81,9 +83,12 @@ class Watcher:
         known: Head,
         tell: Callable[[Seen], None],
         history: History = SHIPPED,
+        tell_around: Callable[[Around], None] | None = None,
     ) -> None:
         self._plan = plan
         self._tell = tell
+        self._tell_around = tell_around
+        self._around: Around | None = None
         self._reader = Reader(location, history)
         self._known = (known.seq, known.hash)
         self._wait = SHORTEST_WAIT
@@ -138,7 +143,7 @@ class Watcher:
     def _catch_up(self) -> None:
         """Tell of what came after the entry known last; that one is read again, to see that it is still the same."""
         seq, digest = self._known
-        found = self._reader.entries(self._plan, max(seq - 1, 0))
+        found = self._found(max(seq - 1, 0))
         if seq and (not found or (found[0].seq, found[0].hash) != (seq, digest)):
             head = self._reader.head(self._plan)
             self._known = (head.seq, head.hash)
@@ -148,6 +153,16 @@ class Watcher:
         if new:
             self._known = (new[-1].seq, new[-1].hash)
             self._say(News(new))
+
+    def _found(self, after: int) -> tuple[Entry, ...]:
+        """The entries after one; who is around is told on the way, where anybody wants to know."""
+        if self._tell_around is None:
+            return self._reader.entries(self._plan, after)
+        found, around = self._reader.news(self._plan, after)
+        is_new, self._around = around != self._around, around
+        if is_new and not self._bell.stopped:
+            self._tell_around(around)
+        return found
 
     def _say(self, seen: Seen) -> None:
         if not self._bell.stopped:

@@ -51,6 +51,7 @@ class CharterRow(Thing, table=True):
     value_proposition: ValueProposition | None = one_of(ValueProposition, "value_proposition")
     author_counts: bool = added_later("true")
     amendments_by: AmendmentSigners = one_of(AmendmentSigners, "amendments_by", AmendmentSigners.SPONSOR_AND_OWNERS)
+    causes_required: bool = added_later("false")
     follows: str = added_later("''")
 
 

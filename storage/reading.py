@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bsc_tui.scorecard.change import Scorecard
 from storage import asking
-from storage.asking import BadRow, Draft, PlanSummary, Someone
+from storage.asking import Around, BadRow, Draft, PlanSummary, Someone
 from storage.errors import Damaged, NoSuchPlan
 from storage.journal import Entry, Head, reach
 from storage.location import Location
@@ -83,6 +83,16 @@ class Reader:
         """Everybody who has a place or a half-typed text in a plan, who did something last first."""
         with self._asking(plan) as ask:
             return asking.people(ask, plan)
+
+    def around(self, plan: str) -> Around:
+        """Who has a plan open, and where everybody is in it."""
+        with self._asking(plan) as ask:
+            return asking.around(ask, plan)
+
+    def news(self, plan: str, after: int) -> tuple[tuple[Entry, ...], Around]:
+        """The journal from the entry after the one with this number, and who is around, both as of the same moment."""
+        with self._asking(plan) as ask:
+            return asking.entries(ask, plan, after), asking.around(ask, plan)
 
     def undoable(self, plan: str, who: str) -> Entry | None:
         """The latest entry of a person that still stands: what undo takes back."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.records import Identified, Verdict
+from bsc_tui.scorecard.records import Answer, Identified, ReviewKind, Verdict
 from storage.row import Thing, added_later, lines, moment, number, one_of, rank_key, ties
 
 
@@ -30,6 +30,40 @@ class ActualRow(Thing, table=True):
     not_applicable: str | None
     provisional: bool
     note: str
+    corrected: str = added_later("''")
+
+
+class ClosedRow(Thing, table=True):
+    """See `Closed`."""
+
+    __tablename__ = "closed"
+    __table_args__ = ties(Kind.CLOSED)
+
+    period: str
+    at: datetime = moment()
+    by: str
+    note: str
+
+
+class CorrectiveRow(Thing, table=True):
+    """See `Corrective`."""
+
+    __tablename__ = "corrective"
+    __table_args__ = ties(Kind.CORRECTIVE)
+
+    kpi: str
+    period: str
+    answer: Answer = one_of(Answer, "answer")
+    cause: str
+    action: str
+    owner: str | None
+    due: date | None
+    percent: int
+    done_on: date | None
+    follows: str
+    at: datetime = moment()
+    by: str
+    rank: Decimal = rank_key()
 
 
 class ProgressRow(Thing, table=True):
@@ -68,6 +102,7 @@ class DecisionRow(Thing, table=True):
     owner: str | None
     due: date | None
     done: bool = added_later("false")
+    review: str = added_later("''")
 
 
 class FistRow(Thing, table=True):
@@ -131,6 +166,36 @@ class HomeworkRow(Thing, table=True):
     element: str
     owner: str | None
     due: date | None
+
+
+class ReviewRow(Thing, table=True):
+    """See `Review`."""
+
+    __tablename__ = "review"
+    __table_args__ = ties(Kind.REVIEW)
+
+    kind: ReviewKind = one_of(ReviewKind, "kind")
+    period: str
+    opened: datetime = moment()
+    by: str
+    attendees: tuple[str, ...] = lines()
+    place: str
+    ended: datetime | None = moment()
+    next_on: date | None
+
+
+class MinuteRow(Thing, table=True):
+    """See `Minute`."""
+
+    __tablename__ = "minute"
+    __table_args__ = ties(Kind.MINUTE)
+
+    review: str
+    section: str
+    about: str
+    verdict: str
+    text: str
+    rank: Decimal = rank_key()
 
 
 class VersionRow(Thing, table=True):

@@ -152,7 +152,7 @@ def _refuse_orphans(ask: Ask, plan: str, before: Mapping[Name, Entity], after: M
     for kind, uids in gone.items():
         for other, ref in referrers(kind):
             if any((other, uid) not in after for uid in _naming(ask, plan, other, ref, uids)):
-                message = f"this {kind} cannot go: a {other} still names it"
+                message = f"this {kind} cannot go: a {other.replace('_', '-')} still names it"
                 raise Refused(message)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_tui.scorecard.change import Changes
-from storage.asking import Draft
+from storage.asking import Draft, Present
 from storage.journal import Act, Committed, Entry
 from storage.location import Location
 from storage.opening import SHIPPED, History, State
@@ -63,6 +63,10 @@ class Store:
         """
         return self._writer.commit(plan_uid, changes, act, drafts_done)
 
+    def archive(self, plan_uid: str, act: Act, *, is_archived: bool = True) -> Committed:
+        """Put a plan into the archive, or take it out; nothing in it changes, and the journal says who did it."""
+        return self._writer.archive(plan_uid, act, is_archived=is_archived)
+
     def undoable(self, plan_uid: str, who: str) -> Entry | None:
         """The latest entry of a person that still stands; undo commits its inverse, naming it in the act."""
         return self.reader.undoable(plan_uid, who)
@@ -82,6 +86,13 @@ class Store:
     def drop_draft(self, plan_uid: str, person: str, field: str) -> None:
         """Forget what a person typed in a field."""
         self._writer.drop_draft(plan_uid, person, field)
+
+    def keep_presence(self, plan_uid: str, here: Present) -> tuple[Present, ...]:
+        """Write down that a terminal has a plan open, still has it, or has left it; who else has it open then.
+
+        Others hear at once of a terminal that comes (`seen` is `arrived`) or leaves; the journal does not tell of it.
+        """
+        return self._writer.keep_presence(plan_uid, here)
 
     def take_over(
         self, plan_uid: str, person: str, other: str, at: datetime

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, update
@@ -13,9 +13,9 @@ from sqlmodel import SQLModel
 from bsc_tui.scorecard.change import Changes, Refused
 from bsc_tui.scorecard.fields import Entity, Kind
 from storage import asking, engine
-from storage.asking import BadRow, Draft
+from storage.asking import BadRow, Draft, Present
 from storage.assembling import columns
-from storage.books import DraftRow, IssuedCodeRow, JournalRow, PlaceRow, PlanRow
+from storage.books import DraftRow, IssuedCodeRow, JournalRow, PlaceRow, PlanRow, PresenceRow
 from storage.errors import Behind, Damaged, Lost, NoSuchPlan, StoreError
 from storage.journal import START, Act, Committed, Entry, Head, changes_text, reach, sealed
 from storage.keys import free_key
@@ -24,6 +24,12 @@ from storage.location import Location
 from storage.opening import Ask, History, known, placed
 from storage.rows import ROWS
 from storage.settling import Settled, settle
+
+FORGOTTEN_AFTER = timedelta(days=2)
+"""After so long nobody asks any more on which terminals a plan was open."""
+
+_BESIDE = 0
+"""In place of the number of an entry: something beside the journal is another now."""
 
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _HOLDS_NUL = "a text holds a NUL character, which no database keeps"
@@ -75,6 +81,18 @@ class Writer:
 
         return self._once(plan, (plan, changes, act.kind, act.who, act.undoes), write)
 
+    def archive(self, plan: str, act: Act, *, is_archived: bool) -> Committed:
+        """See `Store.archive`."""
+
+        def write(connection: Connection, ask: Ask) -> Committed:
+            key, head = self._plan(ask, plan)
+            table = _table(PlanRow)
+            connection.execute(update(table).where(table.c.uid == plan).values(archived=is_archived))
+            entry = _keep(connection, plan, settle(ask, plan, ()), act, head)
+            return Committed(plan, key, entry, (), {})
+
+        return self._once(plan, (plan, is_archived, act), write)
+
     def _once(self, turn: str, what: tuple[object, ...], write: Callable[[Connection, Ask], Committed]) -> Committed:
         """Write something, and never twice: where the connection broke at the end, the journal tells whether it is in.
 
@@ -113,6 +131,21 @@ class Writer:
         with self._transaction(plan) as (connection, ask):
             self._plan(ask, plan)
             _put(connection, PlaceRow, {"plan": plan, "person": person}, {"place": place, "at": at})
+            engine.ring(connection, CHANNEL, f"{plan} {_BESIDE}")
+
+    def keep_presence(self, plan: str, here: Present) -> tuple[Present, ...]:
+        """See `Store.keep_presence`."""
+        with self._transaction(plan) as (connection, ask):
+            self._plan(ask, plan)
+            values = {name: value for name, value in here._asdict().items() if name != "terminal"}
+            if here.seen == here.arrived or here.left is not None:
+                table = _table(PresenceRow)
+                connection.execute(
+                    delete(table).where(table.c.plan == plan, table.c.seen < here.seen - FORGOTTEN_AFTER)
+                )
+                engine.ring(connection, CHANNEL, f"{plan} {_BESIDE}")
+            _put(connection, PresenceRow, {"plan": plan, "terminal": here.terminal}, values)
+            return asking.present(ask, plan)
 
     def keep_draft(self, plan: str, person: str, field: str, text: str, at: datetime) -> None:
         """See `Store.keep_draft`."""
@@ -274,7 +307,7 @@ def _values(thing: Entity) -> dict[str, object]:
     return {name: getattr(thing, name) for name in columns(thing.KIND)}
 
 
-def _put(connection: Connection, row: type[SQLModel], names: dict[str, str], values: dict[str, object]) -> None:
+def _put(connection: Connection, row: type[SQLModel], names: Mapping[str, str], values: Mapping[str, object]) -> None:
     """Write a row in place of the one of the same name."""
     table = _table(row)
     found = connection.execute(update(table).where(*(table.c[name] == names[name] for name in names)).values(values))

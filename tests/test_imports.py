@@ -76,6 +76,14 @@ def test_verbs_that_read_load_neither_a_screen_nor_what_writes(home: Path, argum
     assert not packages & {"textual", "sqlalchemy", "sqlmodel", "alembic", "questionary"}
 
 
+def test_verifying_a_file_loads_neither_a_screen_nor_a_store(home: Path, tmp_path: Path) -> None:
+    file = str(tmp_path / "plan.md")
+    assert loaded(LOADED, "export", "--to", file, home=home)[0] == 0
+    status, packages = loaded(LOADED, "verify", file, home=tmp_path)
+    assert status == 0
+    assert not packages & {"textual", "sqlalchemy", "sqlmodel", "alembic", "questionary", "storage", "sqlite3"}
+
+
 @pytest.mark.parametrize("package", ["bsc_tui.scorecard", "wizards.steps"])
 def test_the_heart_and_the_steps_load_no_screen_no_store_no_prompt(tmp_path: Path, package: str) -> None:
     code = (

@@ -18,9 +18,10 @@ def advice(walk: Walk, stop: Stop, row: str, field: str, field_help: str, *, is_
     step, page = stop.step, stop.page
     found = [each for each in walk.findings_at(stop) if not (is_muted and each.severity is Severity.INFO)]
     coached = walk.coached(found, row)
+    asked = next((each.ask for group in page.questions.values() for each in group if each.field == field), "")
     return Advice(
-        page.question, step.example(walk.scorecard.plan.charter.sector), page.usual, step.purpose, step.done_when,
-        tuple(_hint(finding, row, field) for finding in coached), len(found) - len(coached), field_help,
+        asked or page.question, step.example(walk.scorecard.plan.charter.sector), page.usual, step.purpose,
+        step.done_when, tuple(_hint(finding, row, field) for finding in coached), len(found) - len(coached), field_help,
     )  # fmt: skip
 
 

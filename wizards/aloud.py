@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.checks import Severity, waived
-from bsc_tui.scorecard.plan import ActionPlan, Kpi, Objective, Plan
+from bsc_tui.scorecard.plan import ActionPlan, Kpi, Objective, Plan, in_order
 from bsc_tui.scorecard.setting_aside import waiver_of
 from bsc_tui.scorecard.smart import smart
+from bsc_tui.templates.taking import examples_left
 from bsc_tui.wording.dates import format_date
 from bsc_tui.wording.numbers import format_band, format_number
-from wizards.answer import label_of
+from wizards.naming import label_of
 from wizards.steps.objectives import owner_name
 from wizards.walk import Walk
 
@@ -26,8 +28,14 @@ class Line(NamedTuple):
 
 
 def read_aloud(walk: Walk, locale: str) -> tuple[Line, ...]:
-    """What stands in the way, the plan from its name to its last task, then the homework."""
-    return (*_errors(walk), *_plan(walk.scorecard.plan, locale), *_homework(walk, locale), *_set_aside(walk))
+    """What stands in the way, the plan from its name to its last task, then the homework and what is parked."""
+    return (
+        *_errors(walk),
+        *_plan(walk.scorecard.plan, locale),
+        *_homework(walk, locale),
+        *_set_aside(walk),
+        *_parked(walk.scorecard, locale),
+    )
 
 
 def _errors(walk: Walk) -> Iterator[Line]:
@@ -38,6 +46,9 @@ def _errors(walk: Walk) -> Iterator[Line]:
     yield Line(f"Open: {len(errors)} {error}, {len(homework)} {piece} of homework. {label[:1].upper()}{label[1:]}", 1)
     for finding in errors:
         yield Line(f"{finding.place}: {finding.message}", mark="✗")
+    examples = examples_left(walk.scorecard.plan).words
+    if examples:
+        yield Line(f"{examples}: make them your own, or delete them before anybody signs", mark="!")
     yield Line("")
 
 
@@ -64,6 +75,23 @@ def _set_aside(walk: Walk) -> Iterator[Line]:
         if waiver is not None:
             reason = f"{waiver.reason}, {waiver.person}" if waiver.reason else waiver.person
             yield Line(f"{finding.place.rpartition('/')[2]}: {finding.message} ({reason})")
+
+
+def _parked(scorecard: Scorecard, locale: str) -> Iterator[Line]:
+    """What was caught for later and is open, and what was decided and still has to be done."""
+    plan, records = scorecard.plan, scorecard.records
+    for title, lines in (
+        ("Parked", in_order(records.parked.values())),
+        ("Decided", in_order(records.decisions.values())),
+    ):
+        still_open = [each for each in lines if not each.done]
+        if still_open:
+            yield Line("")
+            yield Line(title, 1)
+        for each in still_open:
+            who, when = owner_name(plan, each.owner), format_date(each.due, locale) if each.due is not None else ""
+            told = f"{who}{', ' if who and when else ''}{f'by {when}' if when else ''}"
+            yield Line(f"{' '.join(each.text.split())}{f' ({told})' if told else ''}")
 
 
 def _plan(plan: Plan, locale: str) -> Iterator[Line]:

@@ -1,12 +1,12 @@
 """Questions and answers as text: what is asked about a field, how its value reads, and what a typed answer means."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType, UnionType
+from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -14,11 +14,14 @@ from pydantic.fields import FieldInfo
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import ENTITIES, Changes, Reference, Scorecard, references
 from bsc_tui.scorecard.fields import COMMENT_LENGTH, Entity, Kind
-from bsc_tui.scorecard.plan import Kpi, Task, UnitKind
+from bsc_tui.scorecard.plan import Kpi, UnitKind, in_order
 from bsc_tui.wording.dates import UnreadableDate, read_date
 from bsc_tui.wording.numbers import UnreadableNumber, format_decimal, format_number, read_value, unit_and_kind
 from bsc_tui.wording.suggest import hint
 from bsc_tui.wording.text import clean, tidy
+from wizards.beside import BESIDE, NOT_BESIDE, kept_value
+from wizards.following import OFFERED, following
+from wizards.naming import label_of, parts_of, unique_label
 from wizards.steps.question import Question
 
 LONGEST_WHOLE = 9
@@ -46,6 +49,8 @@ class Manner(StrEnum):
     DATE = "date"
     LINES = "lines"
     YES_NO = "yes_no"
+    SEVERAL = "several"
+    """Any of the choices, with commas."""
 
 
 class Unanswerable(ValueError):
@@ -68,6 +73,8 @@ class Asked:
     choices: tuple[str, ...] = ()
     """The words to choose from, where there is a fixed set."""
     reference: Reference | None = None
+    guide: str = ""
+    """What the room is asked about it, where that is more than its page asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +101,28 @@ class World:
     """What the question is about; the values of a KPI are read in its unit."""
 
 
-BESIDE: Mapping[tuple[Kind, str], tuple[Kind, str]] = MappingProxyType(
-    {(Kind.PERSON, "contact"): (Kind.CONTACT, "address")}
-)
-"""What is asked with a thing and kept beside the plan, under the thing's own uid: the record's kind and field."""
-
-
 def asked(kind: Kind, question: Question) -> Asked:
     """The question about a field, from its model."""
-    info = _field_of(kind, question.field)
-    reference = next((ref for ref in references(kind) if ref.field == question.field), None)
+    info, beside = _field_of(kind, question.field), BESIDE.get((kind, question.field), NOT_BESIDE)
+    reference = beside.reference or next((ref for ref in references(kind) if ref.field == question.field), None)
     limit = next((most for mark in info.metadata if (most := getattr(mark, "max_length", None))), 0)
     bare = _bare(info.annotation)
     manner = _manner(bare, reference, limit or _limit_inside(info.annotation))
     choices = tuple(_word(each) for each in bare) if manner is Manner.CHOICE else ()
     if manner is Manner.YES_NO:
         choices = ("yes", "no")
+    if (kind, question.field) in OFFERED:
+        manner, choices = Manner.CHOICE, OFFERED[kind, question.field]()
     return Asked(
-        kind, question.field, info.title or question.field, info.description or "", manner, question.more,
-        limit, info.is_required() and (kind, question.field) not in BESIDE, choices, reference,
+        kind, question.field, beside.label or info.title or question.field, beside.help or info.description or "",
+        manner, question.more, limit, info.is_required() and (kind, question.field) not in BESIDE, choices, reference,
+        question.ask,
     )  # fmt: skip
 
 
 def _field_of(kind: Kind, name: str) -> FieldInfo:
-    kind, name = BESIDE.get((kind, name), (kind, name))
+    beside = BESIDE.get((kind, name))
+    kind, name = (kind, name) if beside is None else (beside.kind, beside.field)
     return ENTITIES[kind].model_fields[name]
 
 
@@ -143,6 +148,8 @@ def _manner(bare: Any, reference: Reference | None, limit: int) -> Manner:
             return Manner.MANY
         return Manner.PERSON if reference.kind is Kind.PERSON else Manner.ONE
     if get_origin(bare) is tuple:
+        if issubclass(_bare(get_args(bare)[0]), StrEnum):
+            return Manner.SEVERAL
         return Manner.LINES if get_args(bare)[0] is str else Manner.NUMBERS
     if bare is bool:
         return Manner.YES_NO
@@ -163,11 +170,8 @@ def _word(value: str) -> str:
 
 def shown(question: Asked, thing: Entity, world: World) -> str:
     """The value of a field as text that `read` understands."""
-    beside = BESIDE.get((question.kind, question.name))
-    if beside is not None:
-        record = world.scorecard.things(beside[0]).get(thing.uid)
-        return "" if record is None else str(getattr(record, beside[1]))
-    value = getattr(thing, question.name)
+    is_beside = (question.kind, question.name) in BESIDE
+    value: Any = kept_value(world.scorecard, thing, question.name) if is_beside else getattr(thing, question.name)
     if value is None:
         return ""
     if question.manner is Manner.CHOICE:
@@ -179,7 +183,7 @@ def shown(question: Asked, thing: Entity, world: World) -> str:
     if question.manner is Manner.NUMBER:
         is_said = _measured(question, thing)[0] is UnitKind.YES_NO
         return format_number(value, kind=UnitKind.YES_NO) if is_said else format_decimal(value, world.locale)
-    if question.manner is Manner.LINES:
+    if question.manner in {Manner.LINES, Manner.SEVERAL}:
         return ", ".join(value)
     if question.manner is Manner.YES_NO:
         return "yes" if value else "no"
@@ -191,28 +195,21 @@ def shown(question: Asked, thing: Entity, world: World) -> str:
 def _named(question: Asked, uid: str, world: World) -> str:
     assert question.reference is not None
     thing = world.scorecard.things(question.reference.kind).get(uid)
-    return "" if thing is None else _label(thing, world.scorecard)
-
-
-def label_of(thing: Entity) -> str:
-    """How a thing is named where it is chosen: its code and title, or its name."""
-    title = str(getattr(thing, "title", "") or getattr(thing, "name", ""))
-    code = getattr(thing, "code", "")
-    return f"{code} {title}" if code else title
-
-
-def _label(thing: Entity, scorecard: Scorecard) -> str:
-    """The same, told apart from its namesakes: a task carries the code of its action plan."""
-    return f"{scorecard.plan.actions[thing.action].code} {thing.title}" if isinstance(thing, Task) else label_of(thing)
+    return "" if thing is None else unique_label(thing, world.scorecard)
 
 
 def candidates(question: Asked, world: World) -> tuple[str, ...]:
     """What may be answered: the fixed choices, or the things there are."""
-    if question.choices:
-        return question.choices
+    if question.choices or question.manner is Manner.SEVERAL:
+        return question.choices or _options(question)
     if question.reference is None:
         return ()
-    return tuple(_label(thing, world.scorecard) for thing in world.scorecard.things(question.reference.kind).values())
+    things = in_order(world.scorecard.things(question.reference.kind).values())
+    if question.reference.kind is Kind.OBJECTIVE:
+        things = world.scorecard.plan.objectives_in_order
+    elif question.reference.kind is Kind.KPI:
+        things = world.scorecard.plan.kpis_in_order
+    return tuple(unique_label(thing, world.scorecard) for thing in things if thing is not world.thing)
 
 
 def read(question: Asked, text: str, world: World) -> Answer:
@@ -227,17 +224,22 @@ def read(question: Asked, text: str, world: World) -> Answer:
     if question.limit and len(words) > question.limit:
         raise Unanswerable(f"{len(words)} characters; at most {question.limit} fit here")
     answer = _READERS[question.manner](question, words, world)
+    after = following(question.kind, answer.fields, world.scorecard, world.uid)
+    if after.words:
+        answer = Answer(answer.fields, (*answer.first, *after.changes), after.words)
     if cleaned.removed:
         return Answer(answer.fields, answer.first, cleaned.note)
     return answer
 
 
 def _nothing(question: Asked) -> object:
+    if (question.kind, question.name) in BESIDE:
+        return BESIDE[question.kind, question.name].empty
     if question.required or question.manner in {Manner.WHOLE, Manner.YES_NO} or _is_must(question):
         raise Unanswerable(f"{question.label} cannot be empty")
-    if question.manner in {Manner.MANY, Manner.NUMBERS, Manner.LINES}:
+    if question.manner in {Manner.MANY, Manner.NUMBERS, Manner.LINES, Manner.SEVERAL}:
         return ()
-    return "" if (question.kind, question.name) in BESIDE else _field_of(question.kind, question.name).default
+    return _field_of(question.kind, question.name).default
 
 
 def _is_must(question: Asked) -> bool:
@@ -259,6 +261,8 @@ def _choice(question: Asked, words: str, _: World) -> Answer:
     exact = [choice for choice in fitting if choice.casefold() == wanted]
     if len(exact or fitting) != 1:
         raise Unanswerable(f'"{words}" is none of {", ".join(question.choices)}')
+    if (question.kind, question.name) in OFFERED:
+        return Answer({question.name: (exact or fitting)[0]})
     value = (exact or fitting)[0].replace(" ", "_")
     if question.kind is Kind.KPI and value == "yes_no" and question.name == "direction":
         return Answer({"direction": value, "kind": "yes_no", "unit": "yes/no"})
@@ -281,6 +285,10 @@ def _person(question: Asked, words: str, world: World) -> Answer:
 
 
 def _one(question: Asked, words: str, world: World) -> Answer:
+    is_new_theme = question.name == "theme" and _known(question, words, world) is None
+    if is_new_theme:
+        changes = edits.new_theme(world.scorecard, world.uid, words)
+        return Answer({question.name: world.uid}, changes, f"{words} added to the themes")
     return Answer({question.name: _find(question, words, world)})
 
 
@@ -288,22 +296,9 @@ def _many(question: Asked, words: str, world: World) -> Answer:
     if all(_known(question, word, world) for word in words.split()):
         parts = words.split()
     else:
-        parts = _parts(words, lambda part: _known(question, part, world) is not None)
+        parts = parts_of(words, lambda part: _known(question, part, world) is not None)
     uids = dict.fromkeys(_find(question, part, world) for part in parts)
     return Answer({question.name: tuple(uids)})
-
-
-def _parts(words: str, is_known: Callable[[str], bool]) -> list[str]:
-    """A list cut at its commas, but not at those within a known name."""
-    pieces = re.split(r"([,;])", words)
-    parts = []
-    while pieces:
-        ends = range(len(pieces), 0, -2)
-        end = next((end for end in ends if is_known("".join(pieces[:end]).strip())), 1)
-        part = "".join(pieces[:end]).strip()
-        parts += [part] if part else []
-        pieces = pieces[end + 1 :]
-    return parts
 
 
 def _known(question: Asked, words: str, world: World) -> str | None:
@@ -311,7 +306,7 @@ def _known(question: Asked, words: str, world: World) -> str | None:
     assert question.reference is not None
     wanted = words.casefold()
     for uid, thing in world.scorecard.things(question.reference.kind).items():
-        code, label = str(getattr(thing, "code", "")).casefold(), _label(thing, world.scorecard).casefold()
+        code, label = str(getattr(thing, "code", "")).casefold(), unique_label(thing, world.scorecard).casefold()
         if wanted in {code, label, label_of(thing).casefold().removeprefix(f"{code} ")} - {""}:
             return uid
     return None
@@ -323,7 +318,7 @@ def _find(question: Asked, words: str, world: World) -> str:
     if found is not None:
         return found
     things = world.scorecard.things(question.reference.kind).values()
-    names = [_label(thing, world.scorecard) for thing in things]
+    names = [unique_label(thing, world.scorecard) for thing in things]
     codes = ", ".join(str(getattr(thing, "code", "") or label_of(thing)) for thing in things) or "none yet"
     raise Unanswerable(
         f'there is no {_word_for(question.reference.kind)} "{words}"{hint(words, names) or f": write one of {codes}"}'
@@ -364,7 +359,24 @@ def _yes_no(question: Asked, words: str, world: World) -> Answer:
     return Answer({question.name: _choice(question, words, world).fields[question.name] == "yes"})
 
 
+def _options(question: Asked) -> tuple[str, ...]:
+    """The words a list is made of, where there is a fixed set of them."""
+    inside = get_args(_bare(_field_of(question.kind, question.name).annotation))[0]
+    return tuple(_word(each) for each in _bare(inside))
+
+
+def _several(question: Asked, words: str, world: World) -> Answer:
+    parts = [part for each in re.split(r"[,;]", words) if (part := each.strip())]
+    one = replace(question, choices=_options(question))
+    chosen = dict.fromkeys(_choice(one, part, world).fields[question.name] for part in parts)
+    return Answer({question.name: tuple(chosen)})
+
+
 def _whole(question: Asked, words: str, _: World) -> Answer:
+    beside = BESIDE.get((question.kind, question.name), NOT_BESIDE)
+    if words.casefold() in beside.words:
+        return Answer({question.name: beside.words[words.casefold()]})
+    words = words.removesuffix("%").rstrip() if beside.words else words
     if not words.isascii() or not words.isdigit() or len(words) > LONGEST_WHOLE:
         raise Unanswerable(f'"{words}" is not a whole number: write for example 10')
     return Answer({question.name: int(words)})
@@ -391,4 +403,5 @@ _READERS = {
     Manner.DATE: _date,
     Manner.LINES: _lines,
     Manner.YES_NO: _yes_no,
+    Manner.SEVERAL: _several,
 }

@@ -1,6 +1,7 @@
 """What can be done in the workshop: each command with its keys, its label and a sentence of help."""
 
 from bsc_tui.commands.command import Command
+from wizards.room.commands import ROOM
 
 NEXT = Command("workshop.next", ("f8", "ctrl+n"), "Next", "Go on to the next page of the workshop.", priority=True)
 BACK = Command("workshop.back", ("f7", "ctrl+b"), "Back", "Go back one page.", priority=True)
@@ -23,6 +24,19 @@ MARK = Command(
     "workshop.mark", ("space",), "Done", "Mark a task as done or open; in the roll call: agrees.", show=False
 )
 SEND = Command("workshop.send", ("s",), "Send", "Send the plan for sign-off as its next version.")
+SEND_NOTE = Command(
+    "workshop.send_note", ("N",), "Send, note", "Send it with a note of what people should know.", show=False
+)
+SET_ASIDE = Command(
+    "workshop.set_aside",
+    ("r",),
+    "Set aside",
+    "Set the request for changes under the cursor aside, with the sponsor's reason.",
+    show=False,
+)
+MY_VERDICT = Command(
+    "workshop.my_verdict", ("V",), "My verdict", "Read what is signed and sign it yourself, with your initials."
+)
 CHANGES = Command(
     "workshop.changes", ("x",), "Wants changes", "In the roll call: this person asks for changes and says which."
 )
@@ -41,8 +55,9 @@ TAKE_OVER = Command(
 )
 
 COMMANDS = (
-    NEXT, BACK, ADD, ADD_BELOW, DELETE, GAP, POINTS, SEND, MARK, MUTE, CHANGES, COMMENT, ABSENT, UP, DOWN, EDIT, OUT,
-    TAKE_OVER,
+    NEXT, BACK, ADD, ADD_BELOW, DELETE, GAP, POINTS, SEND, SEND_NOTE, MY_VERDICT, SET_ASIDE, MARK, MUTE, CHANGES,
+    COMMENT, ABSENT, UP, DOWN, EDIT, OUT,
+    TAKE_OVER, *ROOM,
 )  # fmt: skip
-ROLL_CALL_ONLY = frozenset({"send", "changes", "comment", "absent"})
+ROLL_CALL_ONLY = frozenset({"send", "send_note", "my_verdict", "set_aside", "changes", "comment", "absent"})
 LIST_ONLY = frozenset({"add", "delete", "up", "down"})

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bsc_tui.scorecard.change import Changes, Scorecard, apply
-from bsc_tui.scorecard.checks import Severity
-from bsc_tui.scorecard.records import Identified, Verdict
-from bsc_tui.scorecard.sign_off import Outcome, sign
-from wizards.walk import Walk
+from bsc_tui.scorecard.plan import Person
+from bsc_tui.scorecard.policy import Outcome
+from bsc_tui.scorecard.records import Identified, SignOff, Verdict, Version
+from bsc_tui.scorecard.sign_off import NotNow, read_canonical, sign
+from bsc_tui.scorecard.standing import earlier_approval
 
 MARKS: Mapping[Verdict, str] = {
     Verdict.APPROVE: "✓",
@@ -22,6 +23,15 @@ WORDS: Mapping[Verdict, str] = {
     Verdict.ABSTAIN: "abstains",
     Verdict.WITHDRAW: "took it back",
 }
+ASK_AGAIN = "?"
+"""The mark of a verdict that was given about a version other than the latest, and not confirmed then."""
+SAID = "roll-call/"
+LINE = "roll-call-line/"
+"""Under which a half-typed comment is kept."""
+NOTE = "version-note"
+"""Under which a half-typed note is kept about the version to be sent."""
+REASON = "roll-call-reason/"
+"""Under which a half-typed reason is kept for setting a request for changes aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +40,28 @@ class Said:
 
     verdict: Verdict
     comment: str = ""
+    version: str = ""
+    """Uid of the version it is about; empty where that is not known."""
 
     @classmethod
     def read(cls, text: str) -> "Said | None":
         """The opposite of `str`; `None` for a text that is none of these."""
-        verdict, _, comment = text.partition("|")
-        return cls(Verdict(verdict), comment) if verdict in set(Verdict) else None
+        head, _, comment = text.partition("|")
+        verdict, _, version = head.partition("@")
+        return cls(Verdict(verdict), comment, version) if verdict in set(Verdict) else None
 
     def __str__(self) -> str:
-        return f"{self.verdict}|{self.comment}"
+        about = f"@{self.version}" if self.version else ""
+        return f"{self.verdict}{about}|{self.comment}"
+
+    def is_about(self, version: Version | None) -> bool:
+        """Whether it was said about this version."""
+        return version is not None and self.version in {"", version.uid}
 
 
 def said_key(person: str) -> str:
     """Under which is kept what a person said, until it is confirmed."""
     return f"{SAID}{person}"
-
-
-SAID = "roll-call/"
-LINE = "roll-call-line/"
-"""Under which a half-typed comment is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,8 @@ class Voice:
     mark: str
     words: str
     is_pending: bool
+    can_speak: bool = True
+    """Whether the person is on the roster of what is being signed."""
 
 
 @dataclass(slots=True)
@@ -70,69 +85,125 @@ class RollCall:
     pending: dict[str, Said] = field(default_factory=dict)
 
     def voices(self, scorecard: Scorecard, outcome: Outcome | None) -> Iterator[Voice]:
-        """Everybody on the roster, in order; `outcome` is what the verdicts so far come to."""
-        kept = {} if outcome is None else dict(outcome.verdicts)
+        """Everybody who has a say, in order; `outcome` is what the verdicts so far come to.
+
+        First the roster of the latest version, then who came since, then who signed earlier and has left.
+        """
+        version = scorecard.records.latest_version
+        if version is None or outcome is None:
+            for person in scorecard.plan.people_in_order:
+                yield Voice(person.uid, person.name, person.role.value, " ", "", is_pending=False)
+            return
+        roster = read_canonical(version.content).people_in_order
+        calling = _Calling(scorecard, version, outcome, self.pending)
+        yield from map(calling.voice, roster)
+        there = {person.uid for person in roster}
         for person in scorecard.plan.people_in_order:
-            said = self.pending.get(person.uid)
-            if said is not None:
-                mark, words, comment = MARKS[said.verdict], WORDS[said.verdict], said.comment
-            elif person.uid in kept:
-                record = kept[person.uid]
-                mark, words, comment = MARKS[record.verdict], WORDS[record.verdict], record.comment
-            else:
-                mark, words, comment = " ", "", ""
-            text = f"{words}: {comment}" if comment else words
-            yield Voice(person.uid, person.name, person.role.value, mark, text, said is not None)
+            if person.uid not in there:
+                words = f"not on the roster of version {version.number}"
+                yield Voice(person.uid, person.name, person.role.value, " ", words, is_pending=False, can_speak=False)
+        yield from calling.left(there | set(scorecard.plan.people))
+
+    def fitting(self, version: Version | None) -> dict[str, Said]:
+        """What waits to be confirmed and is about this version."""
+        return {person: said for person, said in self.pending.items() if said.is_about(version)}
 
     def confirmed(self, scorecard: Scorecard, at: datetime, terminal: str, new_uid: Callable[[], str]) -> Changes:
-        """The changes that keep everything said, as said yes in the room.
+        """The changes that keep what was said of the latest version, as said yes in the room.
 
-        Raises `Refused` where no version has been sent, or somebody was not on its roster.
+        Raises `Refused` where no version has been sent, somebody was not on its roster, or all of it was said of
+        another version.
         """
         changes: Changes = ()
-        now = scorecard
-        for person, said in self.pending.items():
+        now, version = scorecard, scorecard.records.latest_version
+        fitting = self.fitting(version) if version is not None else self.pending
+        if self.pending and not fitting and version is not None:
+            raise NotNow(asked_again(scorecard, self.pending))
+        for person, said in fitting.items():
             signed = sign(now, new_uid(), person, said.verdict, said.comment, at, Identified.IN_THE_ROOM, terminal)
             now = apply(now, signed)
             changes += signed
         return changes
 
 
-def where_it_stands(walk: Walk, said: int) -> tuple[str, ...]:
-    """Where the sign-off stands in a few lines, and what to do next; `said` verdicts wait to be confirmed."""
-    now = walk.state
-    lines = [now.label[:1].upper() + now.label[1:]]
-    errors = sum(finding.severity is Severity.ERROR for finding in walk.findings)
-    next_number = 1 if now.version is None else now.version.number + 1
-    is_changed = bool(now.version is None or now.amendments or now.editorial)
-    if errors and is_changed:
-        lines.append(f"{_counted(errors)} open, so version {next_number} cannot be sent yet: n leads there")
-    elif now.version is None:
-        lines.append("s sends it for sign-off as version 1, then everybody says yes or no")
-    elif now.amendments:
-        lines.append(f"Verdicts count for version {now.version.number}; s sends the changes as version {next_number}")
-    elif now.editorial:
-        count = len(now.editorial)
-        lines.append(
-            f"Only wording has changed ({count}): signatures stand. s sends version {next_number} all the same"
+def asked_again(scorecard: Scorecard, pending: Mapping[str, Said]) -> str:
+    """A word about what was said of an earlier version and not confirmed; empty where there is nothing of the kind."""
+    version = scorecard.records.latest_version
+    stale = [said for said in pending.values() if version is not None and not said.is_about(version)]
+    if version is None or not stale:
+        return ""
+    count = "1 verdict was" if len(stale) == 1 else f"{len(stale)} verdicts were"
+    about = scorecard.records.versions.get(stale[0].version)
+    of = "another version" if about is None else f"version {about.number}"
+    return f"{count} given to {of}: {version.by} has sent version {version.number} since. Ask again, marked ?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Calling:
+    """The roll call of one version."""
+
+    scorecard: Scorecard
+    version: Version
+    outcome: Outcome
+    pending: Mapping[str, Said]
+
+    def voice(self, person: Person) -> Voice:
+        """What somebody on the roster of the version said, or is still to say."""
+        said, given = self.pending.get(person.uid), self._last(person.uid)
+        if said is not None and said.is_about(self.version):
+            mark, words = MARKS[said.verdict], _with(WORDS[said.verdict], said.comment)
+        elif said is not None:
+            about = self.scorecard.records.versions.get(said.version)
+            of = "another version" if about is None else f"version {about.number}"
+            mark, words = ASK_AGAIN, f"{WORDS[said.verdict]} to {of}: ask again"
+        elif given is not None:
+            mark, words = MARKS[given.verdict], self._given(given)
+        else:
+            mark, words = " ", self._earlier(person.uid)
+        if not person.role.votes and words:
+            words = f"{words}, not counted"
+        if person.uid not in self.scorecard.plan.people:
+            words = f"{words}, left the roster since".removeprefix(", ")
+        return Voice(person.uid, person.name, person.role.value, mark, words, said is not None)
+
+    def left(self, known: set[str]) -> Iterator[Voice]:
+        """Those who signed an earlier version and are on no roster any more: their record stays."""
+        for given in sorted(
+            self.scorecard.records.sign_offs.values(), key=lambda each: (each.at.timestamp(), each.uid)
+        ):
+            if given.person in known:
+                continue
+            known.add(given.person)
+            earlier = earlier_approval(self.scorecard.records, given.person, self.version)
+            words = f"agreed to version {earlier.number}, left the roster since" if earlier else "left the roster since"
+            yield Voice(given.person, given.name, given.role, " ", words, is_pending=False, can_speak=False)
+
+    def _last(self, person: str) -> SignOff | None:
+        own = [
+            each
+            for each in self.scorecard.records.sign_offs.values()
+            if (each.version, each.person) == (self.version.uid, person)
+        ]
+        return max(own, key=lambda each: (each.at.timestamp(), each.uid), default=None)
+
+    def _given(self, given: SignOff) -> str:
+        words = WORDS[given.verdict]
+        if given.verdict is Verdict.APPROVE and given.identified is Identified.IN_THE_ROOM:
+            words = "said yes in the room"
+        elif given.identified is Identified.OS_USER:
+            words = f"{words}, on own terminal"
+        words = _with(words, given.comment)
+        aside = self.outcome.dismissed.get(given.uid)
+        return f"{words}; set aside by {aside.name}: {aside.reason}" if aside is not None else words
+
+    def _earlier(self, person: str) -> str:
+        """What somebody who has not spoken yet signed before, and whether an amendment asks them."""
+        earlier = earlier_approval(self.scorecard.records, person, self.version)
+        is_asked = earlier is not None and person in self.outcome.asked
+        return ", ".join(
+            (*(["asked"] if is_asked else []), *([f"agreed to version {earlier.number}"] if earlier else []))
         )
-    elif now.outcome is not None and now.outcome.requests:
-        who = ", ".join(request.name for request in now.outcome.requests)
-        lines.append(f"{who} asked for changes: change the plan, then s sends it as version {next_number}")
-    waiting = now.outcome.waiting if now.outcome is not None else ()
-    if said:
-        lines.append(f"{said} said so far: Enter keeps what was said in the room")
-    elif waiting:
-        lines.append(f"Still needed: {'; '.join(waiting)}")
-    if now.version is not None:
-        lines.append("Space agrees   x wants changes   - abstains   c comment   Enter keeps")
-    return tuple(lines)
 
 
-def changed_since(walk: Walk) -> tuple[str, ...]:
-    """What differs from the version that was sent last: what has to be signed anew first, then mere wording."""
-    return tuple(line.text for line in (*walk.state.amendments, *walk.state.editorial))
-
-
-def _counted(errors: int) -> str:
-    return "1 error is" if errors == 1 else f"{errors} errors are"
+def _with(words: str, comment: str) -> str:
+    return f"{words}: {comment}" if comment else words

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from bsc_tui.commands.clash import Verdict, again
 from bsc_tui.commands.command import Command
+from bsc_tui.commands.company import Company
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.outcome import Kept, NotKept, Outcome, TakenOver
 from bsc_tui.scorecard.change import Conflict, Refused
@@ -26,10 +27,18 @@ from wizards.advice import advice, help_text
 from wizards.commands import COMMANDS, LIST_ONLY, ROLL_CALL_ONLY
 from wizards.keeping import WAS
 from wizards.keeping import Place as Spot
+from wizards.kpi_actions import KPI_COMMANDS, KpiActions
+from wizards.kpi_sheet import KpiSheet
+from wizards.library_actions import EXAMPLES, ExampleActions
+from wizards.list_actions import ListActions
+from wizards.list_commands import LIST_COMMANDS
 from wizards.open_points import OpenPoints
 from wizards.page import WorkshopPage
 from wizards.read_back import ReadBack
 from wizards.roll_call_page import RollCallPage
+from wizards.room.actions import RoomActions
+from wizards.room.commands import NOT_ALONE
+from wizards.sign_off_actions import SignOffActions
 from wizards.steps.question import Form as Shape
 from wizards.take_over import TakeOver
 from wizards.things_page import ThingsPage
@@ -44,11 +53,11 @@ _PAGES: dict[Shape, type[WorkshopPage]] = {
 }
 
 
-class WorkshopScreen(Place):
+class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, KpiActions, Place):
     """Walk a room through the steps; every answer is kept when its field is left."""
 
     NAME = "workshop"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = COMMANDS
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*COMMANDS, *LIST_COMMANDS, *KPI_COMMANDS, EXAMPLES)
 
     def __init__(self, open_plan: OpenPlan) -> None:
         super().__init__(open_plan)
@@ -63,6 +72,7 @@ class WorkshopScreen(Place):
             yield Rail()
             with Vertical(id="page"):
                 yield ThingsPage(self.workshop)
+                yield KpiSheet(self.workshop)
                 yield ReadBack(self.workshop)
                 yield RollCallPage(self.workshop)
             yield Coach()
@@ -71,17 +81,19 @@ class WorkshopScreen(Place):
         """Open where one left off, in the same field with the same text in it."""
         spot = self.workshop.keeping.place
         await self.open_page(self.stop, row=spot.row, field=spot.field)
+        self.call_after_refresh(self.ask_about_clock)
 
     @property
     def page(self) -> WorkshopPage:
         """The page in hand."""
-        return self.query_one(_PAGES[self.stop.page.form])
+        return self.query_one(KpiSheet if self.shows_sheet else _PAGES[self.stop.page.form])
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
     async def open_page(self, stop: Stop, row: str = "", field: str = "") -> None:
         """Show a page, with the cursor on a row and the focus in a field where these are named."""
         self.stop = stop
+        self.set_class(self.shows_sheet, "-sheet")
         with self.app.batch_update():
             for page in self.query(WorkshopPage):
                 page.display = page is self.page
@@ -151,6 +163,7 @@ class WorkshopScreen(Place):
             RailItem(line.key, line.title, line.number, line.is_here, line.is_done, line.left)
             for line in walk.rail(self.stop)
         )
+        self.show_room()
         names = tuple(dict.fromkeys((step.title, page.title)))
         self.breadcrumb(*names)
         self._show_advice()
@@ -164,6 +177,11 @@ class WorkshopScreen(Place):
         self.query_one(Coach).advice = advice(
             self.workshop.walk, self.stop, page.row, page.field, page.field_help, is_muted=self.is_muted
         )
+
+    @property
+    def in_hand(self) -> str:
+        """What the cursor of the page is on."""
+        return self.page.row
 
     def help_text(self) -> str:
         """The step's purpose and question, what is usual, what is open."""
@@ -242,12 +260,15 @@ class WorkshopScreen(Place):
         """Show who else has a place or a half-typed text in this plan."""
         session = self.open_plan.session
         try:
-            people = Reader(session.location).people(self.open_plan.uid)
+            reader, company = Reader(session.location), Company(session.person)
+            people = reader.people(self.open_plan.uid)
+            company.note(reader.around(self.open_plan.uid).present, session.now())
         except StoreError as error:
             self.say(str(error), severity="error")
             return
         others = tuple(someone for someone in people if someone.person != session.person)
-        self.app.push_screen(TakeOver(self.workshop, others, session.now()), self._take_over)
+        standing = company.standing(session.now())
+        self.app.push_screen(TakeOver(self.workshop, others, session.now(), standing), self._take_over)
 
     def _take_over(self, person: str | None) -> None:
         if person is not None:
@@ -304,22 +325,6 @@ class WorkshopScreen(Place):
         """A task is done or open again; a person agrees."""
         self.page.mark()
 
-    def action_send(self) -> None:
-        """Send the plan for sign-off."""
-        self.query_one(RollCallPage).send()
-
-    def action_absent(self) -> None:
-        """The person under the cursor abstains."""
-        self.query_one(RollCallPage).abstains()
-
-    def action_changes(self) -> None:
-        """The person under the cursor asks for changes and says which."""
-        self.query_one(RollCallPage).ask_changes()
-
-    def action_comment(self) -> None:
-        """Note what the person under the cursor said."""
-        self.query_one(RollCallPage).ask_comment()
-
     def action_undo(self) -> None:
         """Take back the typing in the field in hand, else one's own last change."""
         if not self.page.take_back():
@@ -335,6 +340,11 @@ class WorkshopScreen(Place):
         shape, is_typing = self.stop.page.form, isinstance(self.focused, LineField | TextField)
         if action in ROLL_CALL_ONLY:
             return shape is Shape.SIGN_OFF and not is_typing
+        for offered in (self.is_of_kpis(action), self.is_of_lists(action), self.is_of_examples(action)):
+            if offered is not None:
+                return offered
+        if action in NOT_ALONE:
+            return self.room_offers(action)
         if action in LIST_ONLY:
             return shape is Shape.LIST
         if action == "add_below":

@@ -1,7 +1,8 @@
 """Whose place one can take over: everybody who was in this plan, where, when, and what they had half typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import on
@@ -12,17 +13,20 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
+from bsc_tui.commands.company import Standing
 from bsc_tui.scorecard.change import ENTITIES
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 from storage.asking import Someone
-from wizards.answer import label_of
 from wizards.keeping import WAS, Place
+from wizards.naming import label_of
 from wizards.workshop import Workshop
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 LONGEST_TEXT = 200
+STANDING = MappingProxyType({Standing.HERE: "here", Standing.LEFT: "left", Standing.CUT_OFF: "disconnected"})
+NOBODY: Mapping[str, Standing] = MappingProxyType({})
 OF_A_CELL = frozenset({"value", "note", "reason"})
 """What the monitor keeps of a KPI and period."""
 
@@ -43,8 +47,11 @@ class TakeOver(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, workshop: Workshop, people: tuple[Someone, ...], now: datetime) -> None:
+    def __init__(
+        self, workshop: Workshop, people: tuple[Someone, ...], now: datetime, standing: Mapping[str, Standing] = NOBODY
+    ) -> None:
         super().__init__()
+        self.standing = standing
         self.workshop = workshop
         self.people = {someone.person: someone for someone in people}
         self.now = now
@@ -62,10 +69,14 @@ class TakeOver(ModalScreen[str | None]):
         """The one who was here last first."""
         rows = self.query_one(RowList)
         rows.empty = "nobody else has a place in this plan"
-        rows.show([ListRow(p, p, aside=f"{place_words(self.workshop, s)}, {ago(s.at, self.now)}")
+        rows.show([ListRow(p, p, aside=f"{self._stands(p)}{place_words(self.workshop, s)}, {ago(s.at, self.now)}")
                    for p, s in self.people.items()])  # fmt: skip
         rows.focus()
         self._show_typed()
+
+    def _stands(self, person: str) -> str:
+        how = self.standing.get(person)
+        return f"{STANDING[how]}, " if how is not None else ""
 
     @on(RowList.Moved)
     def moved(self) -> None:

@@ -1,6 +1,7 @@
 """The page of things: a list, a line that adds, and the questions about the chosen thing; or the questions alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,10 +9,9 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
-from bsc_tui.scorecard import edits
-from bsc_tui.scorecard.change import Conflict, Refused, Scorecard
+from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.checks import Severity
-from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.fields import Entity
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.field_row import Field
@@ -20,15 +20,19 @@ from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.target_words import former_target_words
 from bsc_tui.wording.text import visible
 from wizards.answer import Asked, Manner, World, candidates, shown
-from wizards.answering import AnsweringPage
+from wizards.filter import filtered
+from wizards.kpi_card import KpiCard, KpiCardPage
 from wizards.letters import letters
-from wizards.steps.question import Adding, Row
+from wizards.room.ideas_words import idea_lines
+from wizards.room.strip import IdeasStrip
+from wizards.room.topics import topic_of
 from wizards.steps.question import Form as Shape
+from wizards.steps.question import Row
 from wizards.walk import Stop
-from wizards.workshop import Workshop, line_key, questions
+from wizards.workshop import Workshop, questions
 
 
-class ThingsPage(AnsweringPage):
+class ThingsPage(KpiCardPage):
     """Rows and what is asked about the one under the cursor; every answer is kept when its field is left."""
 
     has_rows: var[bool] = var(default=False)
@@ -37,20 +41,25 @@ class ThingsPage(AnsweringPage):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._shown: tuple[Scorecard, str] | None = None
+        self._shown: tuple[Scorecard, str, str] | None = None
         self._rows: dict[str, Row] = {}
+        self._has_told_details = False
 
     def compose(self) -> ComposeResult:
-        """The letters of an action plan, the list, the line, the targets a KPI had before, the form."""
+        """The letters of an action plan, the list, the line, the targets a KPI had before, the form, the card."""
         yield Static(id="letters")
+        yield Static(id="filter")
         yield RowList()
         yield AddLine()
         yield Static(id="before")
         yield Form()
+        yield KpiCard(self.workshop)
+        yield IdeasStrip()
 
     def on_mount(self) -> None:
-        """Say what to do with an empty list."""
-        self.query_one(RowList).empty = "nothing here yet: a adds"
+        """Say what to do with an empty list; a title typed into it is no row of commands."""
+        rows = self.query_one(RowList)
+        rows.empty, rows.takes_bursts = "nothing here yet: a adds", True
 
     @property
     def row(self) -> str:
@@ -74,7 +83,10 @@ class ThingsPage(AnsweringPage):
     def field_help(self) -> str:
         """Label and help of the field in hand."""
         current = self.query_one(Form).current
-        return "" if current is None else f"{current.field.label}: {current.field.help}"
+        if current is None:
+            return ""
+        lines = " (Ctrl+J: new line)" if current.field.lines else ""
+        return f"{current.field.label}{lines}: {current.field.help}"
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -84,6 +96,7 @@ class ThingsPage(AnsweringPage):
         self.set_reactive(ThingsPage.editing, False)  # Textual's signature
         self.update_classes({"-list": self.has_rows, "-editing": False})
         self.query_one(AddLine).shut()
+        self.wanted = ""
         self._show_rows(stop)
         rows = self.query_one(RowList)
         if not rows.point_at(row):
@@ -104,12 +117,17 @@ class ThingsPage(AnsweringPage):
     def _show_rows(self, stop: Stop) -> None:
         self.stop = stop
         walk = self.workshop.walk
-        if self._shown == (walk.scorecard, stop.key) and self._shown[0] is walk.scorecard:
+        shown = (walk.scorecard, stop.key, self.wanted)
+        if self._shown is not None and self._shown[0] is shown[0] and self._shown[1:] == shown[1:]:
             return
-        self._shown = (walk.scorecard, stop.key)
+        self._shown = shown
+        self.query_one(IdeasStrip).lines = idea_lines(walk.scorecard, topic_of(stop)) if self.has_rows else ()
         open_at = {f.element for f in walk.findings_at(stop) if f.severity is Severity.ERROR}
-        rows = walk.rows(stop)
+        every = walk.rows(stop)
+        rows = filtered(every, self.wanted, self.workshop.open_plan.session.locale)
         self._rows = {row.uid: row for row in rows}
+        self._show_filter(len(rows), len(every))
+        self.query_one(RowList).adds = "+ add" if stop.page.adding else ""
         self.query_one(RowList).show([
             ListRow(
                 row.uid, row.title, row.code, row.beside(self.workshop.open_plan.session.locale), row.depth,
@@ -119,14 +137,26 @@ class ThingsPage(AnsweringPage):
         ])  # fmt: skip
         self._show_letters()
 
+    def watch_editing(self) -> None:
+        """In the form there is room to say why each letter is dark."""
+        if self.is_mounted:
+            self._show_letters()
+
+    def _show_filter(self, count: int, of: int) -> None:
+        """Say that not all rows are shown."""
+        shown = self.query_one("#filter", Static)
+        shown.display = bool(self.wanted)
+        shown.update(Content(visible(f'/ only rows with "{self.wanted}": {count} of {of} (Esc shows all)')))
+
     def _show_letters(self) -> None:
         row, plan = self._row(), self.workshop.scorecard.plan
         action = plan.actions.get(row.uid) if row is not None else None
         shown = self.query_one("#letters", Static)
         shown.display = action is not None
         if action is not None:
-            shown.update(letters(action, plan))
+            shown.update(letters(action, plan, in_full=self.editing or self.screen.has_class("-tall")))
         self._show_former_targets(plan.kpis.get(row.uid) if row is not None else None)
+        self.show_card()
 
     def _show_former_targets(self, kpi: Kpi | None) -> None:
         """What the KPI was to reach before, the latest first."""
@@ -172,22 +202,31 @@ class ThingsPage(AnsweringPage):
 
     def point_at(self, uids: Sequence[str]) -> None:
         """Put the cursor on the first of these things that is listed."""
+        if self.wanted and self._rows.keys().isdisjoint(uids):
+            self.narrow("")
         listed = next((uid for uid in uids if uid in self._rows), None)
         if listed is not None and self.has_rows:
             self.query_one(RowList).point_at(listed)
 
     def on_descendant_focus(self) -> None:
-        """Another field is in hand, or the list again."""
+        """Another field is in hand, or the list again; what is in hand stays in sight in whatever room there is."""
+        if self.has_rows:
+            self.editing = self.query_one(Form).has_focus_within
         self.post_message(self.Moved())
 
     @on(Form.Finished)
-    def finished(self, finished: Form.Finished) -> None:
+    async def finished(self, finished: Form.Finished) -> None:
         """Enter in the last field: back to the list, on the next row; an answer that was refused is mended first."""
         finished.stop()
         current = self.query_one(Form).current
         if current is not None and current.is_refused:
             return
+        if await self.go_on():
+            return
         if self.has_rows:
+            if finished.has_details and not self._has_told_details:
+                self._has_told_details = True
+                self.post_message(self.Told("Kept. Down from the last field leads to its details"))
             self.back()
             self.query_one(RowList).action_move(1)
         else:
@@ -221,110 +260,25 @@ class ThingsPage(AnsweringPage):
 
     def back(self) -> None:
         """From the form or the line back to the list."""
-        self.query_one(AddLine).shut()
+        line = self.query_one(AddLine)
+        if self.wanted and not self.editing and not line.has_class("-open"):
+            self.narrow("")
+        line.shut()
         self.editing = False
         self.focus_first()
         self.call_later(self._show_form)
 
-    def _adding(self, *, below: bool = False) -> Adding | None:
-        ways, row = self.stop.page.adding, self._row()
-        if below:
-            return ways[1] if len(ways) > 1 else None
-        fitting = [way for way in ways if row is not None and way.kind is row.kind]
-        return next(iter(fitting or ways), None)
-
-    def add(self, *, below: bool = False) -> None:
-        """Open the line that adds; what was half-typed in it is back."""
-        adding = self._adding(below=below)
-        if adding is not None:
-            key = line_key(self.stop, adding)
-            self.query_one(AddLine).ask(key, adding.words, dict(self.workshop.keeping.under(key)).get(key, ""))
-
-    @on(AddLine.Typed)
-    def keep_line_draft(self, typed: AddLine.Typed) -> None:
-        """Keep what is being typed in the line."""
-        typed.stop()
-        if typed.text:
-            self.workshop.keeping.typed(typed.key, typed.text)
-        else:
-            self.workshop.keeping.done(typed.key, is_committed=False)
-
-    @on(AddLine.Entered)
-    def entered_line(self, entered: AddLine.Entered) -> None:
-        """Add what the line says."""
-        entered.stop()
-        line, row = self.query_one(AddLine), self._row()
-        adding = next((way for way in self.stop.page.adding if line_key(self.stop, way) == entered.key), None)
-        if adding is None:
-            return
-        try:
-            uid = self.workshop.add(self.stop.page, adding, row.uid if row else "", entered.text, entered.key)
-        except (Refused, Conflict) as error:
-            line.refuse(str(error))
-            return
-        line.clear()
-        self._show_added(uid)
-
     def _show_added(self, uid: str) -> None:
         self.show(self.workshop.walk.at(self.stop.key))
-        self.query_one(RowList).point_at(uid)
+        self.point_at([uid])
         self.post_message(self.Changed())
-
-    @on(AddLine.Pasted)
-    def pasted_lines(self, pasted: AddLine.Pasted) -> None:
-        """Add what each pasted line says; those that cannot be added stay to be mended."""
-        pasted.stop()
-        adding = next((way for way in self.stop.page.adding if line_key(self.stop, way) == pasted.key), None)
-        if adding is None:
-            return
-        refused: list[tuple[str, str]] = []
-        for text in pasted.lines:
-            row = self._row()
-            try:
-                uid = self.workshop.add(self.stop.page, adding, row.uid if row else "", text, pasted.key)
-            except (Refused, Conflict) as error:
-                refused.append((text, str(error)))
-            else:
-                self._show_added(uid)
-        added = len(pasted.lines) - len(refused)
-        self.post_message(self.Told(f"{added} of {len(pasted.lines)} pasted lines added; u takes back the last"))
-        if refused:
-            self.query_one(AddLine).put_back("; ".join(text for text, _ in refused), refused[0][1])
-
-    @on(AddLine.Closed)
-    def closed_line(self, closed: AddLine.Closed) -> None:
-        """Back to the list."""
-        closed.stop()
-        self.back()
-
-    def delete(self) -> None:
-        """Delete the row under the cursor with all that hangs on it, and say what that was."""
-        row = self._row()
-        if row is not None and row.can_edit:
-            changes, words = self.workshop.deleting(row)
-            self.do(changes, words)
-
-    def move(self, by: int) -> None:
-        """Move the row up or down among its own."""
-        row = self._row()
-        if row is not None and row.can_edit:
-            self.do(edits.moved(self.workshop.scorecard, row.kind, row.uid, by))
-
-    def mark(self) -> None:
-        """A task is done, or open again."""
-        row = self._row()
-        if row is None or row.kind is not Kind.TASK:
-            return
-        scorecard = self.workshop.scorecard
-        progress = scorecard.records.progress.get(row.uid)
-        percent = 0 if progress is not None and progress.percent == edits.DONE else edits.DONE
-        self.do(edits.progressed(scorecard, row.uid, percent, self.workshop.open_plan.session.today()))
 
 
 def _field(question: Asked, thing: Entity, world: World, *, is_asked: bool) -> Field:
-    suggestions = () if question.choices else candidates(question, world)
+    suggestions = () if question.choices else candidates(question, replace(world, thing=thing))
     return Field(
         question.name, question.label, shown(question, thing, world), question.help,
         question.manner is Manner.TEXT, question.choices, suggestions, question.more, is_asked,
-        repr(getattr(thing, question.name, "")),
+        repr(getattr(thing, question.name, "")), question.limit, question.manner in {Manner.MANY, Manner.SEVERAL},
+        question.manner is Manner.PERSON,
     )  # fmt: skip

@@ -123,7 +123,7 @@ class Walk:
             return self.state.is_signed_off and not self.state.amendments
         if self.left(stop):
             return False
-        if stop.page.form is Form.LIST:
+        if stop.page.form is Form.LIST and not stop.page.is_optional:
             return any(row.can_edit for row in self.rows(stop))
         return True
 

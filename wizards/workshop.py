@@ -9,13 +9,14 @@ from bsc_tui.commands import telling
 from bsc_tui.commands.clash import Clash
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.uids import new_uid
-from bsc_tui.scorecard import edits
-from bsc_tui.scorecard.change import Change, Changes, Scorecard, edited, removed
+from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Scorecard, edited, removed
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.wording.text import clean, tidy
-from wizards.answer import BESIDE, Asked, World, asked, read, shown
+from wizards.answer import Asked, World, asked, read, shown
+from wizards.beside import BESIDE, kept_by
 from wizards.keeping import Keeping, with_bases
+from wizards.naming import label_of
 from wizards.steps.question import Adding, Page, Question, Row, Where
 from wizards.target_change import Because, answered
 from wizards.walk import Stop, Walk
@@ -27,7 +28,10 @@ _PLURALS = {
     Kind.ACTION: ("action plan", "action plans"),
     Kind.TASK: ("task", "tasks"),
     Kind.ACTUAL: ("actual", "actuals"),
+    Kind.FORMER_TARGET: ("former target", "former targets"),
 }
+NAMED_AT_MOST = 3
+"""Places that are named one by one."""
 LONGEST_TITLE = 40
 """Characters of a title that are repeated in a word at the edge of the screen."""
 _GOES_UNSAID = frozenset({Kind.PROGRESS})
@@ -125,14 +129,16 @@ class Workshop:
 
     def clash(self, thing: Entity, name: str, was: str, mine: str, theirs: str) -> Clash:
         """What it was, mine and theirs, of a field of a thing that is there or was there."""
-        kind, field = BESIDE.get((thing.KIND, name), (thing.KIND, name))
+        beside = BESIDE.get((thing.KIND, name))
+        kind, field = (thing.KIND, name) if beside is None else (beside.kind, beside.field)
         change = Change(kind=thing.KIND, uid=thing.uid, before=thing.data(), after=None)
         title = f"{telling.thing(change, self.scorecard)}, {asked(thing.KIND, Question(name)).label.lower()}"
         return Clash(title, was, mine, theirs, self.open_plan.who_changed(kind, thing.uid, field))
 
     def _edited(self, thing: Entity, fields: Mapping[str, object], because: Because | None) -> Changes:
-        if thing.KIND is Kind.PERSON and "contact" in fields:
-            return edits.reached_at(self.scorecard, thing.uid, str(fields["contact"]))
+        beside = kept_by(self.scorecard, thing, fields, self.open_plan.session.today(), new_uid)
+        if beside is not None:
+            return beside
         if isinstance(thing, Kpi):
             return answered(self.scorecard, thing, fields, because, self.open_plan.session)
         return edited(thing, **fields)
@@ -142,18 +148,21 @@ class Workshop:
 
         Raises `Refused` or `Conflict`, and then nothing was done.
         """
-        uid = new_uid()
-        where = Where(self.scorecard, page.key, row, uid, frozenset(self.open_plan.issued))
+        where = self.where(page, row)
         changes = adding.make(where, one_line(line))
         self.do(changes, drafts_done=(draft,))
-        return uid
+        return where.uid
+
+    def where(self, page: Page, row: str) -> Where:
+        """Where something new goes: at the row under the cursor."""
+        return Where(self.scorecard, page.key, row, new_uid(), frozenset(self.open_plan.issued))
 
     def deleting(self, row: Row) -> tuple[Changes, str]:
         """The changes that delete what a row stands for, and what that takes along in words."""
         changes = removed(self.scorecard, row.kind, row.uid)
         title = row.title if len(row.title) <= LONGEST_TITLE else f"{row.title[: LONGEST_TITLE - 1]}…"
         name = " ".join(part for part in (row.code if row.code != "-" else "", title) if part)
-        return changes, f"Deleted {name}{gone_along(row, changes)}; u brings it back"
+        return changes, f"Deleted {name}{gone_along(row, changes, self.scorecard)}; u brings it back"
 
 
 def questions(page: Page, thing: Entity) -> list[tuple[Asked, bool]]:
@@ -185,13 +194,22 @@ def one_line(text: str) -> str:
     return tidy(clean(text, lines=False).text)
 
 
-def gone_along(row: Row, changes: Changes) -> str:
+def gone_along(row: Row, changes: Changes, scorecard: Scorecard) -> str:
     """What goes with a thing that is deleted: ` with 2 KPIs and 1 link`; and from where its name is taken out."""
     gone = Counter(change.kind for change in changes if change.after is None and change.uid != row.uid)
-    parts = [_counted(kind, count) for kind, count in gone.items() if kind not in _GOES_UNSAID]
-    loose = {change.uid for change in changes if change.after is not None and _names(change, row.uid)}
+    parts = [_counted(kind, gone[kind]) for kind in ENTITIES if gone[kind] and kind not in _GOES_UNSAID]
+    loose = {
+        change.uid: scorecard.things(change.kind)[change.uid]
+        for change in changes
+        if change.after is not None and _names(change, row.uid)
+    }
     words = f" with {_listed(parts)}" if parts else ""
-    return f"{words}, named no more in {len(loose)} other places" if len(loose) > 1 else words
+    if not loose:
+        return words
+    places = [getattr(thing, "code", "") or label_of(thing) for thing in loose.values()]
+    if len(places) > NAMED_AT_MOST:
+        return f"{words}, named no more in {len(places)} places"
+    return f"{words}, named no more in {_listed(places)}"
 
 
 def _names(change: Change, uid: str) -> bool:

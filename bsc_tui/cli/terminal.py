@@ -32,8 +32,8 @@ def need_terminal() -> None:
     why = missing_terminal()
     if why is not None:
         message = (
-            f"the app cannot be opened: {why}. Without one, bsc-tui status prints the figures "
-            "and bsc-tui export --to - the plan"
+            f"the app cannot be opened: {why}. Without one, bsc-tui open --plain asks in plain lines, "
+            "bsc-tui status prints the figures and bsc-tui export --to - the plan"
         )
         raise WrongUse(message)
 
@@ -44,6 +44,14 @@ def open_app(session: "Session") -> int:
     from bsc_tui.app import run
 
     return run(session)
+
+
+def present_plan(session: "Session", uid: str, follow: str, *, is_dark: bool) -> int:
+    """Follow a plan's workshop on this terminal until it is left; the exit status."""
+    _settle(os.environ)
+    from bsc_tui.screens.presenting import present
+
+    return present(session, uid, follow, is_dark=is_dark)
 
 
 def _settle(env: MutableMapping[str, str]) -> None:

@@ -95,6 +95,7 @@ class World:
             where=_where(),
             plan=plan,
             place="workshop" if location is None else "monitor",
+            remote=f"{_user()}@{os.uname().nodename}" if self.env.get("SSH_CONNECTION") else "",
         )
 
 

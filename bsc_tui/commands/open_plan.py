@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from datetime import datetime
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from bsc_tui.commands.ledger import Ledger, OutOfStep
-from bsc_tui.commands.outcome import Edit, Heard, Kept, NothingToDo, NotKept, Outcome, Reread, Sight, TakenOver
+from bsc_tui.commands.outcome import Edit, Heard, Here, Kept, NothingToDo, NotKept, Outcome, Reread, Sight, TakenOver
+from bsc_tui.commands.presence import Presence
 from bsc_tui.commands.session import Session
 from bsc_tui.commands.since import last_to_change, refusal_words
 from bsc_tui.scorecard.change import Change, Changes, Conflict, Refused, Scorecard, invert
@@ -18,6 +20,7 @@ from storage.reading import Reader
 from storage.store import Store
 
 if TYPE_CHECKING:
+    from storage.asking import Around
     from storage.live import Seen, Watcher
 
 
@@ -54,7 +57,7 @@ class OpenPlan:
         self._ledger = Ledger(scorecard, head)
         self._changed_by: dict[tuple[Kind, str, str], str] = {}
         self._listener = listener
-        self._queue: SimpleQueue[Edit | _Step | Callable[[Store], None] | None] = SimpleQueue()
+        self._queue: SimpleQueue[Edit | _Step | Event | Callable[[Store], None] | None] = SimpleQueue()
         self._waiting: list[Edit] = []
         self._edits = 0
         self._store: Store | None = None
@@ -67,6 +70,14 @@ class OpenPlan:
         self._held: tuple[Entry, ...] = ()
         """Entries that may be own ones, for it is not known yet what became of an own edit."""
         self._is_in_flight = False
+        self._presence = Presence(session, uid, listener)
+        self._is_out_of_sight = False
+
+    @property
+    def last_edit(self) -> datetime | None:
+        """When anybody changed the plan last, so far as that is known."""
+        head = self._ledger.head
+        return None if head is None else head.at
 
     @property
     def scorecard(self) -> Scorecard:
@@ -126,12 +137,26 @@ class OpenPlan:
         if head is None:
             message = "it is not known where the journal ended when the plan was read"
             raise ValueError(message)
-        self._watcher = Watcher(self.session.location, self.uid, head, self._seen)
+        self._watcher = Watcher(self.session.location, self.uid, head, self._seen, tell_around=self._around)
         self._watcher.start()
+
+    def be_here(self) -> None:
+        """Say that the plan is open here: when it was opened, and now and then afterwards."""
+        if not self._is_out_of_sight:
+            self._hand_over(self._presence.here())
+
+    def _around(self, around: "Around") -> None:
+        self._listener(Here(around.present, around.spots))
+
+    def look(self) -> None:
+        """Look at once what others did; a server tells of no word that a terminal is still there."""
+        if self._watcher is not None:
+            self._watcher.look()
 
     def _seen(self, seen: "Seen") -> None:
         from storage.live import InSight, News, OutOfSight, Replaced
 
+        self._is_out_of_sight = isinstance(seen, OutOfSight)
         match seen:
             case News(entries):
                 self._note(entries)
@@ -233,19 +258,28 @@ class OpenPlan:
         self.issued |= reader.issued_codes(self.uid)
         self._is_stale = False
 
+    def wait(self) -> None:
+        """Wait until everything handed over so far is kept, or the listener was told why it is not."""
+        tried = Event()
+        self._hand_over(tried)
+        tried.wait()
+
     def close(self) -> None:
         """Wait until everything is kept; nothing can be done or heard of afterwards."""
         if self._watcher is not None:
             self._watcher.stop()
             self._watcher = None
         if self._thread is not None:
+            leaving = self._presence.leaving()
+            if leaving is not None and not self._is_out_of_sight:
+                self._queue.put(leaving)
             self._queue.put(None)
             self._thread.join()
             self._thread = None
 
     # --- the writer thread -----------------------------------------------------------------------------------------
 
-    def _hand_over(self, job: Edit | _Step | Callable[[Store], None]) -> None:
+    def _hand_over(self, job: Edit | _Step | Event | Callable[[Store], None]) -> None:
         self._queue.put(job)
         if self._thread is None:
             self._thread = Thread(target=self._write, name="writer", daemon=False)
@@ -257,14 +291,14 @@ class OpenPlan:
             self._guarded(job)
         self._guarded(Edit((), "edit"))
 
-    def _guarded(self, job: Edit | _Step | Callable[[Store], None]) -> None:
+    def _guarded(self, job: Edit | _Step | Event | Callable[[Store], None]) -> None:
         try:
             self._write_one(job)
         except Exception as error:  # noqa: BLE001  # a thread that ended would keep nothing more, and say nothing
             reason = f"not saved: a fault of bsc-tui ({type(error).__name__}). It is tried again with the next change"
             self._listener(NotKept(reason, len(self._waiting) or 1))
 
-    def _write_one(self, job: Edit | _Step | Callable[[Store], None]) -> None:
+    def _write_one(self, job: Edit | _Step | Event | Callable[[Store], None]) -> None:
         if isinstance(job, Edit):
             if job.changes:
                 self._waiting.append(job)
@@ -272,6 +306,8 @@ class OpenPlan:
         elif isinstance(job, _Step):
             self._keep_waiting()
             self._take_step(job)
+        elif isinstance(job, Event):
+            job.set()
         else:
             self._write_small(job)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bsc_tui.scorecard.change import Changes, Conflict, Refused
-from storage.asking import Draft
+from storage.asking import Draft, Present, Spot
 from storage.journal import Entry
 
 
@@ -104,4 +104,13 @@ class TakenOver:
     """Fields in which both had typed: one's own text stays, and so does theirs, with them."""
 
 
-Outcome = Kept | NothingToDo | NotKept | Heard | Sight | Reread | TakenOver
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Which terminals have the plan open, or had it open in the last days."""
+
+    present: tuple[Present, ...]
+    spots: tuple[Spot, ...] | None = None
+    """Where everybody is, who moved last first, where that was asked too."""
+
+
+Outcome = Kept | NothingToDo | NotKept | Heard | Sight | Reread | TakenOver | Here

@@ -24,3 +24,5 @@ class Session:
     """Key of the plan to open at once."""
     place: str = "workshop"
     """The place an opened plan is shown in first."""
+    remote: str = ""
+    """`user@machine` where the person sits at another machine and came over SSH."""

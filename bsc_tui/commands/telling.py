@@ -1,12 +1,18 @@
 """Changes in a few words: what was undone, what the history shows."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
+from bsc_tui.commands.telling_of_signing import SIGNING as _SIGNING
+from bsc_tui.commands.telling_of_signing import signing_words
 from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Scorecard, references
-from bsc_tui.scorecard.differences import name_of
+from bsc_tui.scorecard.differences import is_prose, name_of
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Kpi
+from bsc_tui.scorecard.prose import Fate, in_marks, shortened, word_by_word
 from bsc_tui.wording.field_words import field_words
+from storage.journal import ARCHIVE, UNARCHIVE, Entry
 
 NAMES = ("code", "title", "name", "text", "period", "because")
 _WORDS = {
@@ -15,8 +21,23 @@ _WORDS = {
     Kind.SIGN_OFF: "sign-off",
     Kind.KPI: "KPI",
     Kind.WAIVER: "finding",
+    Kind.PARKED: "parked line",
+    Kind.VOTE: "dots for",
+    Kind.FIST: "fist of five about",
+    Kind.SLOT: "agenda line",
 }
 LONGEST = 60
+
+
+ACTS: Mapping[str, str] = MappingProxyType(
+    {ARCHIVE: "plan put into the archive", UNARCHIVE: "plan taken out of the archive"}
+)
+"""Acts that change nothing in the plan, by their kind."""
+
+
+def told_act(entry: Entry, scorecard: Scorecard, locale: str | None = None) -> str:
+    """An entry of the journal in one line."""
+    return ACTS.get(entry.kind) or told(entry.changes, scorecard, locale)
 
 
 def told(changes: Changes, scorecard: Scorecard, locale: str | None = None) -> str:
@@ -31,8 +52,8 @@ def told(changes: Changes, scorecard: Scorecard, locale: str | None = None) -> s
 
 
 def lines(changes: Changes, scorecard: Scorecard, locale: str | None = None) -> tuple[str, ...]:
-    """Each change in a line of its own."""
-    return tuple(_told(change, scorecard, locale) for change in changes)
+    """Each change in a line of its own, of what is signed with its digest."""
+    return tuple(_told(change, scorecard, locale, digest=True) for change in changes)
 
 
 def thing(change: Change, scorecard: Scorecard) -> str:
@@ -40,20 +61,29 @@ def thing(change: Change, scorecard: Scorecard) -> str:
     return f"{_WORDS.get(change.kind, change.kind.replace('_', ' '))} {_name(change, scorecard)}"
 
 
-def _told(change: Change, scorecard: Scorecard, locale: str | None) -> str:
+def _told(change: Change, scorecard: Scorecard, locale: str | None, *, digest: bool = False) -> str:
     name = thing(change, scorecard)
     if change.kind is Kind.WAIVER and (change.before is None or change.after is None):
         return f"{name} {'taken up again' if change.after is None else 'set aside'}{_reason(change.after)}"
+    if change.before is None and change.after is not None and change.kind in _SIGNING:
+        return signing_words(change, scorecard, digest=digest)
     if change.before is None:
         return f"{name} added{_value(change, change.after, scorecard, locale)}"
     if change.after is None:
         return f"{name} removed"
-    edits = [
-        f"{_label(change.kind, field)}: {worded(change, field, change.before.get(field), scorecard, locale)}"
-        f" → {worded(change, field, value, scorecard, locale)}"
-        for field, value in change.after.items()
-    ]
+    edits = [_edit(change, field, scorecard, locale) for field in change.after]
     return f"{name}, {'; '.join(edits)}"
+
+
+def _edit(change: Change, field: str, scorecard: Scorecard, locale: str | None) -> str:
+    """What became of a field: a value as it was and is, prose word by word."""
+    before, after = (change.before or {}).get(field), (change.after or {}).get(field)
+    if is_prose(change.kind, field) and before and after:
+        pieces = shortened(word_by_word(str(before), str(after)))
+        if any(piece.fate is not Fate.SAME for piece in pieces):
+            return f"{_label(change.kind, field)}: {in_marks(pieces)}"
+    was, now = (worded(change, field, value, scorecard, locale) for value in (before, after))
+    return f"{_label(change.kind, field)}: {was} → {now}"
 
 
 def _reason(waiver: Any) -> str:
@@ -66,11 +96,6 @@ def _value(change: Change, after: Any, scorecard: Scorecard, locale: str | None)
             return f": {worded(change, 'value', after.get('value'), scorecard, locale)}"
         case Kind.FORMER_TARGET:
             return f": {_short(after.get('reason'))}"
-        case Kind.SIGN_OFF:
-            said = f": {str(after.get('verdict')).replace('_', ' ')}"
-            return f"{said}, {_short(after['comment'])}" if after.get("comment") else said
-        case Kind.VERSION:
-            return f": version {after.get('number')}, sent for sign-off"
         case _:
             return ""
 
@@ -104,8 +129,10 @@ def _name(change: Change, scorecard: Scorecard) -> str:
     if change.kind is Kind.LINK:
         ends = (scorecard.plan.objectives.get(str(data.get(end))) for end in ("cause", "effect"))
         return " > ".join(end.code if end else "…" for end in ends)
-    if change.kind is Kind.WAIVER:
+    if change.kind in {Kind.WAIVER, Kind.HOMEWORK}:
         return f"{data.get('check')} of {name_of(str(data.get('element')), scorecard.plan)}"
+    if change.kind is Kind.PROGRESS:
+        return f"of {name_of(str(data.get('task')), scorecard.plan)}"
     if change.kind is Kind.CONTACT:
         person = scorecard.plan.people.get(change.uid)
         return f"of {person.name}" if person is not None else ""
@@ -115,6 +142,11 @@ def _name(change: Change, scorecard: Scorecard) -> str:
     if change.kind is Kind.ACTUAL:
         kpi = scorecard.plan.kpis.get(str(data.get("kpi", change.uid.partition("/")[0])))
         return f"{f'{kpi.code} {kpi.name}' if kpi else ''} {change.uid.rpartition('/')[2]}".strip()
+    if change.kind is Kind.VOTE:
+        idea = scorecard.records.ideas.get(str(data.get("idea")))
+        return _short(idea.text) if idea is not None else "an idea removed since"
+    if change.kind is Kind.FIST:
+        return _short(data.get("about"))
     return " ".join(_short(data[field]) for field in NAMES if data.get(field))[:LONGEST]
 
 

@@ -1,17 +1,16 @@
 """A plan as a Markdown file: for people first, with the exact form that is signed inside."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
+from bsc_tui.exchange.markdown_blocks import PLAN_BLOCK, SEAL_BLOCK, block, seal
 from bsc_tui.exchange.markdown_figures import actuals_part, scorecard_part
 from bsc_tui.exchange.markdown_plan import plan_part
 from bsc_tui.exchange.markdown_sign_off import sign_off_part
-from bsc_tui.exchange.markdown_text import fence
 from bsc_tui.scorecard.board import board, default_period
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.plan import Plan
 from bsc_tui.scorecard.sign_off import canonical, digest, signed_plan
 from bsc_tui.wording.suggest import hint
 
@@ -58,19 +57,31 @@ def write_plan(
     `head` is the hash of the journal's last entry; `period` is what the scorecard part shows, by default the latest
     with an actual.
     """
-    chosen = {Part(part) for part in parts}
-    return (
-        "\n\n".join(block for part in Part if part in chosen for block in _part(part, scorecard, today, head, period))
-        + "\n"
-    )
+    chosen = [part for part in Part if part in {Part(each) for each in parts}]
+    signed = digest(canonical(scorecard.plan))
+    told = []
+    for part in chosen:
+        text = "\n\n".join(_part(part, chosen, scorecard, today, head, period))
+        if part is not Part.PLAN:
+            text = "\n\n".join((text, *block(SEAL_BLOCK, seal(part, text, plan=signed, head=head))))
+        told.append(text)
+    return "\n\n".join(told) + "\n"
 
 
-def _part(part: Part, scorecard: Scorecard, today: date, head: str | None, period: Period | None) -> Iterator[str]:
+def plan_text(scorecard: Scorecard, *, today: date, head: str | None, parts: Sequence[str]) -> str:
+    """The first part of a file with these parts, as `write_plan` writes it, without the last line break.
+
+    It can be written from what stands in it: of the records, only those in its blocks play a part.
+    """
+    return "\n\n".join(_plan_blocks(scorecard, today, head, parts))
+
+
+def _part(
+    part: Part, parts: Sequence[Part], scorecard: Scorecard, today: date, head: str | None, period: Period | None
+) -> Iterator[str]:
     match part:
         case Part.PLAN:
-            yield from plan_part(scorecard.plan)
-            yield from _signed_form(scorecard.plan)
-            yield from sign_off_part(scorecard, today, head)
+            yield from _plan_blocks(scorecard, today, head, parts)
         case Part.SCORECARD:
             shown = default_period(scorecard, today) if period is None else period
             figures = board(scorecard, shown, today, signed_plan(scorecard))
@@ -79,7 +90,7 @@ def _part(part: Part, scorecard: Scorecard, today: date, head: str | None, perio
             yield from actuals_part(scorecard, head)
 
 
-def _signed_form(plan: Plan) -> Iterator[str]:
-    text = canonical(plan)
-    yield f"The plan in the form that is signed, SHA-256 `{digest(text)}`:"
-    yield fence("bsc-plan", text)
+def _plan_blocks(scorecard: Scorecard, today: date, head: str | None, parts: Sequence[str]) -> Iterator[str]:
+    yield from plan_part(scorecard.plan)
+    yield from block(PLAN_BLOCK, canonical(scorecard.plan))
+    yield from sign_off_part(scorecard, today, head, parts)

@@ -29,12 +29,12 @@ def scorecard_part(board: Board, scorecard: Scorecard, *, today: date, head: str
     def told(row: Row) -> list[str]:
         return list(_derivations(scorecard, row, today))
 
-    signed_off = state(scorecard).is_signed_off
+    stands = state(scorecard)
     yield heading(2, "Scorecard")
     entries = [
         labelled(("Period", str(board.period))),
         labelled(("Known on", today.isoformat())),
-        labelled(("Plan", "signed off" if signed_off else "not signed off")),
+        labelled(("Plan", stands.label if stands.is_signed_off else f"not signed off: {stands.label}")),
     ]
     proposed = {figures.target_proposed for figures in board.kpis}
     if proposed == {True}:

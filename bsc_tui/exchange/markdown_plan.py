@@ -1,11 +1,23 @@
 """The plan itself as Markdown: charter, strategy map, perspectives with their objectives and KPIs, action plans.
 
-One list item a field, labelled as on the screens; empty fields are left out.
+One list item a field, labelled as on the screens; what is as it would be without a word is left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from bsc_tui.exchange.markdown_labels import (
+    CHARTER_FIELDS,
+    CHARTER_TEXTS,
+    FIELDS,
+    asks,
+    is_list,
+    is_said,
+    label,
+    named_kind,
+    value_words,
+)
+from bsc_tui.exchange.markdown_naming import CODE, Naming, coded, naming
 from bsc_tui.exchange.markdown_text import (
     NOTHING,
     fence,
@@ -13,94 +25,62 @@ from bsc_tui.exchange.markdown_text import (
     item,
     items,
     labelled,
+    marked,
     mermaid_label,
     paragraph,
     paragraphs,
     table,
 )
-from bsc_tui.scorecard.change import ENTITIES
-from bsc_tui.scorecard.fields import Entity
-from bsc_tui.scorecard.plan import ActionPlan, FormerTarget, Kpi, Objective, Perspective, Plan, Task, UnitKind
+from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.plan import ActionPlan, FormerTarget, Kpi, Link, Note, Objective, Perspective, Plan, Task
 from bsc_tui.scorecard.smart import smart
 from bsc_tui.wording.target_words import target_words
 
-CHARTER_FIELDS = (
-    "organisation", "start", "end", "sector", "size", "fiscal_start", "rhythm", "agenda", "status_rule", "tolerance",
-    "value_proposition", "language",
-)  # fmt: skip
-POLICY_FIELDS = ("required_roles", "minimum_approvals", "quorum")
-OBJECTIVE_FIELDS = ("owner", "theme", "why", "weight")
-KPI_FIELDS = tuple(name for name in Kpi.model_fields if name not in {"uid", "objective", "code", "name", "rank"})
-ACTION_FIELDS = (
-    "objectives", "goal", "owner", "start", "end", "kpi", "effect", "resources", "budget", "priority", "team",
-)  # fmt: skip
-UNSAID = frozenset({"availability", "pay", "language"})
-"""Fields that are left out while they are as they would be without a word about them."""
-_VALUES = frozenset({"baseline", "target", "low", "high", "stretch"})
-
-Named = Callable[[str], str]
-"""The words for the uid of something a field names."""
+KPI_COLUMNS = ("Code", "KPI", "Unit", "Baseline", "Target", "Due", "Owner")
+SUPPORTS, TASKS, BEFORE = "Supports", "Tasks", "Target before"
+WITH_NOTES = frozenset({Kind.CHARTER, Kind.PERSPECTIVE, Kind.OBJECTIVE, Kind.KPI, Kind.ACTION})
+"""The kinds with a section of their own, in which the notes about them stand as paragraphs."""
 
 
-def label_of(thing: Entity, field: str) -> str:
-    """The label of a field, as on the screens."""
-    return ENTITIES[thing.KIND].model_fields[field].title or field
-
-
-def names(plan: Plan) -> Named:
-    """How people name the things of a plan: by code and title, or by name."""
-    words = {thing.uid: f"{thing.code} {thing.title}" for thing in plan.objectives.values()}
-    words |= {thing.uid: f"{thing.code} {thing.name}" for thing in plan.kpis.values()}
-    words |= {thing.uid: f"{thing.code} {thing.title}" for thing in plan.actions.values()}
-    words |= {person.uid: person.name for person in plan.people.values()}
-    words |= {theme.uid: theme.name for theme in plan.themes.values()}
-    words |= {thing.uid: thing.name for thing in plan.perspectives.values()}
-    words[plan.charter.uid] = plan.charter.name
-    for action in plan.actions.values():
-        for number, task in enumerate(plan.tasks_of(action.uid), start=1):
-            words[task.uid] = f"{action.code}.{number} {task.title}"
-    for link in plan.links.values():
-        words[link.uid] = f"{words.get(link.cause, '')} to {words.get(link.effect, '')}"
-    return lambda uid: words.get(uid, uid)
-
-
-def fields(thing: Entity, chosen: Iterable[str], named: Named) -> Iterator[str]:
-    """A list item for every field that is not empty; a list of values is a list below its label."""
+def fields(thing: Entity, chosen: Iterable[str], named: Naming) -> Iterator[str]:
+    """A list item for every field that is to be said; a list of values is a list below its label."""
     data = thing.data()
-    references = {"owner", "theme", "kpi", "objectives", "after"}
     for field in chosen:
         value = data[field]
-        if value is None or value in ("", []) or (field in UNSAID and value == _unasked(thing, field)):
+        if not is_said(thing.KIND, field, value) or (field == "code" and CODE.fullmatch(value)):
             continue
-        label = label_of(thing, field)
-        if isinstance(value, list):
-            below = [item(paragraph(named(each) if field in references else _word(each))) for each in value]
-            yield item(f"**{label}:**", below)
-        elif field in references:
-            yield item(labelled((label, named(value))))
-        elif isinstance(thing, Kpi) and thing.kind is UnitKind.YES_NO and field in _VALUES:
-            yield item(labelled((label, {"1": "yes", "0": "no"}.get(value, value))))
+        words = label(thing.KIND, field)
+        if is_list(thing.KIND, field):
+            yield item(f"**{words}:**", [item(_listed(thing, field, each, named)) for each in value])
+        elif value is not None and named_kind(thing.KIND, field):
+            yield item(labelled((words, *reference(value, named))))
         else:
-            yield item(labelled((label, _word(value))))
+            said = "" if value is None else value_words(thing.KIND, field, value, is_question=asks(data))
+            yield item(labelled((words, said)))
 
 
-def _unasked(thing: Entity, field: str) -> Any:
-    return ENTITIES[thing.KIND].model_fields[field].default
+def _listed(thing: Entity, field: str, value: Any, named: Naming) -> str:
+    if named_kind(thing.KIND, field):
+        return marked(*reference(value, named))
+    return paragraph(value_words(thing.KIND, field, value, is_question=False))
 
 
-def _word(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+def reference(uid: str, named: Naming) -> tuple[str, str] | tuple[str]:
+    """The name of a thing, with its number where others have the same name."""
+    number = named.number(uid)
+    return (named.words(uid),) if number is None else (named.words(uid), f"*({number})*")
 
 
 def plan_part(plan: Plan) -> Iterator[str]:
     """The blocks of the plan, in order."""
-    named = names(plan)
+    named = naming(plan)
     charter = plan.charter
     yield heading(1, charter.name)
     yield items(fields(charter, CHARTER_FIELDS, named))
-    for title, text in (("Mission", charter.mission), ("Vision", charter.vision), ("Values", charter.values)):
-        yield heading(2, title)
-        yield paragraphs(text) or NOTHING
+    yield from _notes(plan, charter)
+    for field in CHARTER_TEXTS:
+        yield heading(2, label(Kind.CHARTER, field))
+        yield paragraphs(getattr(charter, field)) or NOTHING
     yield from _strategy_map(plan, named)
     for perspective in plan.perspectives_in_order:
         yield from _perspective(plan, perspective, named)
@@ -111,21 +91,34 @@ def plan_part(plan: Plan) -> Iterator[str]:
         yield from _action(plan, action, named)
 
 
-def _strategy_map(plan: Plan, named: Named) -> Iterator[str]:
+def notes_about(plan: Plan, uid: str) -> Sequence[Note]:
+    """The notes about a thing, in order."""
+    return _ranked(note for note in plan.notes.values() if note.element == uid)
+
+
+def _notes(plan: Plan, thing: Entity) -> Iterator[str]:
+    """The notes about a thing as paragraphs."""
+    if plan.notes:
+        yield from (paragraph(note.text) or NOTHING for note in notes_about(plan, thing.uid))
+
+
+def _strategy_map(plan: Plan, named: Naming) -> Iterator[str]:
     yield heading(2, "Strategy map")
     if not plan.objectives:
         yield NOTHING
-        return
-    yield fence("mermaid", "\n".join(_flowchart(plan)))
+    else:
+        yield fence("mermaid", "\n".join(_flowchart(plan)))
     if plan.links:
-        yield items(
-            item(labelled(("If we do", named(link.cause)), ("then improves", named(link.effect)), *because))
-            for link in plan.links_in_order
-            for because in [[("because", link.because)] if link.because.strip() else []]
-        )
+        yield items(item(_link(link, named)) for link in plan.links_in_order)
     if plan.themes:
         yield heading(3, "Themes")
         yield items(item(paragraph(theme.name)) for theme in _ranked(plan.themes.values()))
+
+
+def _link(link: Link, named: Naming) -> str:
+    ends = ((label(Kind.LINK, field), *reference(getattr(link, field), named)) for field in ("cause", "effect"))
+    because = [(label(Kind.LINK, "because"), link.because)] if link.because.strip() else []
+    return labelled(*ends, *because)
 
 
 def _ranked(things: Iterable[Any]) -> Sequence[Any]:
@@ -145,9 +138,10 @@ def _flowchart(plan: Plan) -> Iterator[str]:
             yield f"  {nodes[link.cause]} --> {nodes[link.effect]}"
 
 
-def _perspective(plan: Plan, perspective: Perspective, named: Named) -> Iterator[str]:
+def _perspective(plan: Plan, perspective: Perspective, named: Naming) -> Iterator[str]:
     yield heading(2, perspective.name)
-    yield items(fields(perspective, ("letter", "question", "weight"), named))
+    yield items(fields(perspective, FIELDS[Kind.PERSPECTIVE], named))
+    yield from _notes(plan, perspective)
     objectives = plan.objectives_of(perspective.uid)
     if not objectives:
         yield NOTHING
@@ -155,65 +149,69 @@ def _perspective(plan: Plan, perspective: Perspective, named: Named) -> Iterator
         yield from _objective(plan, objective, named)
 
 
-def _objective(plan: Plan, objective: Objective, named: Named) -> Iterator[str]:
-    yield heading(3, f"{objective.code} {objective.title}")
+def _objective(plan: Plan, objective: Objective, named: Naming) -> Iterator[str]:
+    yield heading(3, titled(objective.code, objective.title))
     effects = [link.effect for link in plan.links_in_order if link.cause == objective.uid]
-    entries = list(fields(objective, OBJECTIVE_FIELDS, named))
+    entries = list(fields(objective, FIELDS[Kind.OBJECTIVE], named))
     if effects:
-        entries.append(item("**Supports:**", [item(paragraph(named(effect))) for effect in effects]))
+        supported = [item(marked(*reference(effect, named))) for effect in effects]
+        entries.append(item(f"**{SUPPORTS}:**", supported))
     yield items(entries)
+    yield from _notes(plan, objective)
     kpis = plan.kpis_of(objective.uid)
     if not kpis:
         return
-    yield table(
-        ("Code", "KPI", "Unit", "Baseline", "Target", "Due", "Owner"),
-        (_kpi_row(kpi, plan, named) for kpi in kpis),
-        right=(3, 4),
-    )
+    yield table(KPI_COLUMNS, (kpi_row(kpi.data(), plan.charter.end.isoformat(), named) for kpi in kpis), right=(3, 4))
     for kpi in kpis:
-        yield heading(4, f"{kpi.code} {kpi.name}")
-        formers = [_former_target(former, kpi) for former in plan.former_targets_of(kpi.uid)]
-        yield items([*fields(kpi, KPI_FIELDS, named), *formers])
+        yield heading(4, titled(kpi.code, kpi.name))
+        formers = [_former_target(former, kpi, named) for former in plan.former_targets_of(kpi.uid)]
+        yield items([*fields(kpi, FIELDS[Kind.KPI], named), *formers])
+        yield from _notes(plan, kpi)
 
 
-def _former_target(former: FormerTarget, kpi: Kpi) -> str:
-    """A target the KPI had before, with who changed it, when and why."""
+def titled(code: str, title: str) -> str:
+    """The heading of a thing with a code; the title alone where the code stands in a field of its own."""
+    return coded(code, title) if CODE.fullmatch(code) else title
+
+
+def _former_target(former: FormerTarget, kpi: Kpi, named: Naming) -> str:
+    """A target the KPI had before, with who changed it, when and why: in a sentence and field by field."""
     words = target_words(former, kpi.direction)
     by = f" by {former.person}" if former.person.strip() else ""
     text = f"{words}; changed on {former.on}{by}: {former.reason}"
-    return item(labelled((f"Target before {former.replaced_from}", text)))
+    below = list(fields(former, FIELDS[Kind.FORMER_TARGET], named))
+    return item(labelled((f"{BEFORE} {former.replaced_from}", text)), below)
 
 
-def _kpi_row(kpi: Kpi, plan: Plan, named: Named) -> Sequence[str]:
-    data = kpi.data()
+def kpi_row(data: Mapping[str, Any], end: str, named: Naming) -> Sequence[str]:
+    """The row of a KPI from its data; `end` is the last day of the plan."""
     target = data["target"]
-    if target is None and (kpi.low is not None or kpi.high is not None):
+    if target is None and (data["low"] is not None or data["high"] is not None):
         target = f"{data['low'] or ''} to {data['high'] or ''}".strip()
-    words = {"1": "yes", "0": "no"} if kpi.kind is UnitKind.YES_NO else {}
+    words = {"1": "yes", "0": "no"} if asks(data) else {}
     baseline, target = (words.get(value, value) or "" for value in (data["baseline"], target))
-    due = data["due"] or plan.charter.end.isoformat()
-    return kpi.code, kpi.name, kpi.unit, baseline, target, due, named(kpi.owner) if kpi.owner else ""
+    owner = named.words(data["owner"]) if data["owner"] else ""
+    return data["code"], data["name"], data["unit"], baseline, target, data["due"] or end, owner
 
 
-def _action(plan: Plan, action: ActionPlan, named: Named) -> Iterator[str]:
-    yield heading(3, f"{action.code} {action.title}")
+def _action(plan: Plan, action: ActionPlan, named: Naming) -> Iterator[str]:
+    yield heading(3, titled(action.code, action.title))
     yield f"> {paragraph(' '.join(smart(action, plan).statement.split()))}"
-    entries = list(fields(action, ACTION_FIELDS, named))
+    entries = list(fields(action, FIELDS[Kind.ACTION], named))
     tasks = plan.tasks_of(action.uid)
     if tasks:
-        entries.append(item("**Tasks:**", [_task(task, named) for task in tasks]))
+        entries.append(item(f"**{TASKS}:**", [_task(task, named) for task in tasks]))
     if entries:
         yield items(entries)
+    yield from _notes(plan, action)
 
 
-def _task(task: Task, named: Named) -> str:
-    pairs = [
-        (label_of(task, field), value)
-        for field, value in (
-            ("owner", named(task.owner) if task.owner else ""),
-            ("deadline", task.deadline.isoformat() if task.deadline else ""),
-            ("after", named(task.after) if task.after else ""),
-        )
-        if value
-    ]
-    return item(labelled(("Task", task.title), *pairs), marker="- [ ] ")
+def _task(task: Task, named: Naming) -> str:
+    pairs: list[tuple[str, str] | tuple[str, str, str]] = [(label(Kind.TASK, "title"), task.title)]
+    if task.owner:
+        pairs.append((label(Kind.TASK, "owner"), *reference(task.owner, named)))
+    if task.deadline:
+        pairs.append((label(Kind.TASK, "deadline"), task.deadline.isoformat()))
+    if task.after:
+        pairs.append((label(Kind.TASK, "after"), *reference(task.after, named)))
+    return item(labelled(*pairs), marker="- [ ] ")

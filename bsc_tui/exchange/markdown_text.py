@@ -15,6 +15,9 @@ from bsc_tui.wording.text import tidy, visible
 NOTHING = "*none yet*"
 """Stands where a part of the plan is empty; text of people cannot look like it."""
 
+GONE = "*no longer in the plan*"
+"""Stands for the name of a thing that is not there any more; text of people cannot look like it either."""
+
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{0,40});")
 _LESS_THAN = re.compile(r"<(?:<(?![a-zA-Z/!?])|(?=[^ <]|$)|(?=<))")
 _BRACKET = re.compile(r"[\[\]]")
@@ -106,8 +109,11 @@ def paragraph(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Text with its empty lines as the ends of paragraphs and its other breaks as hard ones; empty for no text."""
-    blocks = [block for block in re.split(r"\n{2,}", "\n".join(_lines(text))) if block]
+    """Text with its empty lines as the ends of paragraphs and its other breaks as hard ones; empty for no text.
+
+    Several empty lines together are hard breaks too, so that none is lost.
+    """
+    blocks = [block for block in re.split(r"(?<!\n)\n\n(?!\n)", "\n".join(_lines(text))) if block]
     return "\n\n".join(paragraph(block) for block in blocks)
 
 
@@ -138,18 +144,29 @@ def heading(level: int, text: str) -> str:
     return f"{'#' * level} {source}"
 
 
-def labelled(*pairs: tuple[str, str]) -> str:
-    """Labels in bold, each followed by its text on the same line, with hard breaks inside; labels are our own words."""
+def labelled(*pairs: tuple[str, str] | tuple[str, str, str]) -> str:
+    """Labels in bold, each followed by its text on the same line, with hard breaks inside; labels are our own words.
+
+    A third text of ours stands behind the text as it is.
+    """
     parts = []
-    for place, (label, text) in enumerate(pairs):
+    for place, (label, text, *more) in enumerate(pairs):
         lines = _lines(text)
         last = place == len(pairs) - 1
         first, *rest = [f" {lines[0]}" if lines[0] else "", *lines[1:]]
         rest_of = [first, *rest]
-        if not last:
+        if more or not last:
             rest_of[-1] += " "
         parts.append(f"**{label}:**" + "\\\n".join(inline(line) for line in rest_of))
+        parts += [f"{mark}{'' if last else ' '}" for mark in more]
     return _at_line_starts("".join(parts).rstrip())
+
+
+def marked(text: str, *marks: str) -> str:
+    """A text on one line as a paragraph, with marks of ours behind it."""
+    if not marks:
+        return paragraph(text)
+    return _at_line_starts(" ".join((inline(f"{one_line(text)} ").rstrip(" "), *marks)))
 
 
 def item(content: str, below: Sequence[str] = (), marker: str = "- ") -> str:

@@ -29,11 +29,13 @@ def status_json(board: Board, scorecard: Scorecard, key: str, today: date) -> di
     def told(row: Row) -> dict[str, str]:
         return {each.figure: each.text for each in explained(scorecard, row, today)}
 
+    stands = state(scorecard)
     return {
         "schema": SCHEMA,
         "plan": key,
         "period": str(board.period),
-        "signed_off": state(scorecard).is_signed_off,
+        "signed_off": stands.is_signed_off,
+        "sign_off": stands.label,
         **_total(board.total, told(board)),
         "perspectives": [_perspective(each, told) for each in board.perspectives],
     }

@@ -11,7 +11,7 @@ from bsc_tui.scorecard.kpi_view import Views
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.plan import Charter, FormerTarget, Kpi, Objective, Plan
 from bsc_tui.scorecard.records import Actual
-from bsc_tui.scorecard.sign_off import signed_plan
+from bsc_tui.scorecard.sign_off import signed_plan, state
 
 
 class Part(NamedTuple):
@@ -85,17 +85,37 @@ def _are(before: Sequence[KpiFigures], now: Sequence[KpiFigures]) -> bool:
 
 
 class SignedPlan:
-    """The plan as it was last signed off, looked up again only after a version or a verdict was added."""
+    """The plan as it was last signed off, looked up again only after a version, verdict or dismissal was added."""
 
     def __init__(self) -> None:
-        self._asked: tuple[object, object] = (None, None)
+        self._asked: tuple[object, ...] = ()
         self._plan: Plan | None = None
+        self._labelled: tuple[object, ...] = ()
+        self._labels = ("", "")
 
     def of(self, scorecard: Scorecard) -> Plan | None:
         """The latest approved version; nothing where none is approved or can be read."""
-        records = scorecard.records
-        asked = (records.versions, records.sign_offs)
+        asked = _spoken(scorecard)
         if asked != self._asked:
             self._asked = asked
             self._plan = signed_plan(scorecard)
         return self._plan
+
+    def labels(self, scorecard: Scorecard) -> tuple[str, str]:
+        """Where the plan stands, in full and in few words; where no version is approved both say `not signed off`."""
+        asked = (*_spoken(scorecard), scorecard.plan)
+        if not _are_same(asked, self._labelled):
+            self._labelled = asked
+            now = state(scorecard)
+            is_signed = self.of(scorecard) is not None
+            self._labels = (now.label, now.short) if is_signed else (f"not signed off: {now.label}", "not signed off")
+        return self._labels
+
+
+def _spoken(scorecard: Scorecard) -> tuple[object, ...]:
+    records = scorecard.records
+    return records.versions, records.sign_offs, records.dismissals
+
+
+def _are_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return len(one) == len(other) and all(each is its for each, its in zip(one, other, strict=True))

@@ -34,7 +34,7 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def read_canonical(text: str) -> Plan:
     """The plan of a canonical text.
 

@@ -35,6 +35,8 @@ ENTITIES: Mapping[Kind, type[Entity]] = MappingProxyType(
             _plan.Note,
             _records.Contact,
             _records.Actual,
+            _records.Closed,
+            _records.Corrective,
             _records.Progress,
             _records.Parked,
             _records.Decision,
@@ -43,6 +45,8 @@ ENTITIES: Mapping[Kind, type[Entity]] = MappingProxyType(
             _records.Vote,
             _records.Slot,
             _records.Homework,
+            _records.Review,
+            _records.Minute,
             _records.Version,
             _records.SignOff,
             _records.Dismissal,
@@ -66,6 +70,8 @@ TABLES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.NOTE: ("plan", "notes"),
         Kind.CONTACT: ("records", "contacts"),
         Kind.ACTUAL: ("records", "actuals"),
+        Kind.CLOSED: ("records", "closed"),
+        Kind.CORRECTIVE: ("records", "correctives"),
         Kind.PROGRESS: ("records", "progress"),
         Kind.PARKED: ("records", "parked"),
         Kind.DECISION: ("records", "decisions"),
@@ -74,12 +80,18 @@ TABLES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.VOTE: ("records", "votes"),
         Kind.SLOT: ("records", "slots"),
         Kind.HOMEWORK: ("records", "homework"),
+        Kind.REVIEW: ("records", "reviews"),
+        Kind.MINUTE: ("records", "minutes"),
         Kind.VERSION: ("records", "versions"),
         Kind.SIGN_OFF: ("records", "sign_offs"),
         Kind.DISMISSAL: ("records", "dismissals"),
     }
 )
 """Where the scorecard keeps each kind: which half and under which name."""
+
+
+NEVER_EDITED = frozenset({Kind.VERSION, Kind.SIGN_OFF, Kind.DISMISSAL})
+"""The kinds of which a thing is added, or taken back by whoever added it, but never given other values."""
 
 
 class Scorecard(Frozen):
@@ -384,6 +396,9 @@ def altered(thing: Entity | None, change: Change) -> Entity | None:
             message = "a plan is archived, never removed"
             raise Refused(message)
         return None
+    if change.kind in NEVER_EDITED:
+        message = f"this {change.kind.replace('_', '-')} stays as it was given: what people signed is never edited"
+        raise Refused(message)
     return build(change.kind, change.uid, {**now, **change.after})
 
 
@@ -421,4 +436,4 @@ def _refuse_orphans(scorecard: Scorecard, kind: Kind, gone: set[str]) -> None:
 
 
 def _a(kind: Kind) -> str:
-    return f"{'an' if kind.value[0] in 'aeiou' else 'a'} {kind}"
+    return f"{'an' if kind.value[0] in 'aeiou' else 'a'} {kind.replace('_', '-')}"

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from bsc_tui.scorecard.canonical import in_plan_order
 from bsc_tui.scorecard.change import ENTITIES, TABLES, Scorecard, references
-from bsc_tui.scorecard.fields import Entity, Kind
-from bsc_tui.scorecard.plan import ActionPlan, Charter, FormerTarget, Kpi, Link, Objective, Plan, Task, Waiver
+from bsc_tui.scorecard.fields import TITLE_LENGTH, Entity, Kind
+from bsc_tui.scorecard.plan import ActionPlan, Charter, FormerTarget, Kpi, Link, Note, Objective, Plan, Task, Waiver
+from bsc_tui.scorecard.prose import Fate, Piece, in_marks, shortened, word_by_word
 
 
 class Nature(StrEnum):
@@ -34,12 +36,13 @@ EDITORIAL_FIELDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
     {
         Kind.PERSPECTIVE: frozenset({"rank"}),
         Kind.THEME: frozenset({"rank"}),
-        Kind.OBJECTIVE: frozenset({"title", "why", "owner", "rank"}),
+        Kind.OBJECTIVE: frozenset({"title", "why", "owner", "rank", "example"}),
         Kind.LINK: frozenset({"rank"}),
-        Kind.KPI: frozenset({"name", "definition", "source", "owner", "rank"}),
+        Kind.KPI: frozenset({"name", "definition", "source", "owner", "rank", "example"}),
         Kind.ACTION: frozenset({"title", "goal", "owner", "rank"}),
         Kind.TASK: frozenset({"title", "owner", "rank"}),
         Kind.PERSON: frozenset({"name", "rank"}),
+        Kind.NOTE: frozenset({"text", "rank"}),
     }
 )
 """The fields whose change leaves the signatures standing; every other field, addition and removal is an amendment."""
@@ -60,17 +63,50 @@ class Line:
     was: str = ""
     """In words; empty where there was nothing."""
     now: str = ""
-    """In words; empty where there is nothing."""
+    """In words; empty where there is nothing. Of what was moved, where it stands."""
+
+    @property
+    def place(self) -> str:
+        """The path as people read it: `objectives › C1 › C1.2 › target`."""
+        return " › ".join(self.path)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What follows the path, with the fate of each part: prose word by word, a value as gone and new.
+
+        Where something was added, removed or moved it is one piece that says so.
+        """
+        if self.sort is Sort.EDITED:
+            words = word_by_word(self.was, self.now) if self.field and is_prose(self.kind, self.field) else ()
+            return shortened(words) or (Piece(Fate.GONE, _shown(self.was)), Piece(Fate.NEW, _shown(self.now)))
+        return (Piece(_FATES[self.sort], self._said),)
+
+    @property
+    def _said(self) -> str:
+        if self.kind is Kind.FORMER_TARGET and self.sort is Sort.ADDED:
+            return _shown(self.now)
+        return f"{self.sort} {self.now}".rstrip()
 
     @property
     def text(self) -> str:
-        """The difference on one line, for example `objectives › C1 › C1.2 › target: 60 → 65`."""
-        path = " › ".join(self.path)
-        if self.sort is Sort.EDITED:
-            return f"{path}: {_shown(self.was)} → {_shown(self.now)}"
-        if self.kind is Kind.FORMER_TARGET and self.sort is Sort.ADDED:
-            return f"{path}: {_shown(self.now)}"
-        return f"{path}: {self.sort}"
+        """The difference on one line.
+
+        Values stand side by side, `objectives › C1 › C1.2 › target: 60 → 65`; prose has its changed words marked,
+        `objectives › C1 › objective: [-Shorten-]{+Cut+} the wait`.
+        """
+        pieces = self.pieces
+        if self.sort is not Sort.EDITED:
+            return f"{self.place}: {pieces[0].text}"
+        if all(piece.fate is Fate.SAME for piece in pieces):
+            return f"{self.place}: only line breaks and blanks"
+        if any(piece.fate is Fate.SAME for piece in pieces):
+            return f"{self.place}: {in_marks(pieces)}"
+        return f"{self.place}: {' → '.join(piece.text for piece in pieces)}"
+
+
+_FATES: Mapping[Sort, Fate] = MappingProxyType(
+    {Sort.ADDED: Fate.NEW, Sort.REMOVED: Fate.GONE, Sort.MOVED: Fate.SAME, Sort.EDITED: Fate.SAME}
+)
 
 
 def differences(old: Plan, new: Plan) -> tuple[Line, ...]:
@@ -81,6 +117,14 @@ def differences(old: Plan, new: Plan) -> tuple[Line, ...]:
 def nature_of(kind: Kind, field: str) -> Nature:
     """Whether the signatures stand when this field of an existing element changes."""
     return Nature.EDITORIAL if field in EDITORIAL_FIELDS.get(kind, ()) else Nature.AMENDMENT
+
+
+@cache
+def is_prose(kind: Kind, field: str) -> bool:
+    """Whether a field holds words people wrote, rather than a number, a day, a choice or the name of a thing."""
+    found = ENTITIES[kind].model_fields[field]
+    longest = max((getattr(mark, "max_length", None) or 0 for mark in found.metadata), default=0)
+    return found.annotation is str and longest >= TITLE_LENGTH
 
 
 def _lines(old: Plan, new: Plan) -> Iterator[Line]:
@@ -129,11 +173,23 @@ def _edits(was: Entity, now: Entity, old: Plan, new: Plan) -> Iterator[Line]:
             continue
         nature = nature_of(now.KIND, field)
         if field == "rank":
-            yield Line(now.KIND, now.uid, Sort.MOVED, nature, path, field)
+            yield Line(now.KIND, now.uid, Sort.MOVED, nature, path, field, now=_place(now, new))
             continue
         label = (ENTITIES[now.KIND].model_fields[field].title or field).lower()
         texts = _worded(was, field, before[field], old), _worded(now, field, value, new)
         yield Line(now.KIND, now.uid, Sort.EDITED, nature, (*path, label), field, *texts)
+
+
+def _place(thing: Entity, plan: Plan) -> str:
+    """Behind which of its siblings a thing stands: `after C2`, or `to the top`."""
+    parent = next((ref.field for ref in references(thing.KIND) if ref.parent), None)
+    siblings = [
+        each
+        for each in in_plan_order(plan)[thing.KIND]
+        if parent is None or thing.KIND is Kind.LINK or getattr(each, parent) == getattr(thing, parent)
+    ]
+    place = siblings.index(thing)
+    return f"after {_name(siblings[place - 1], plan)}" if place else "to the top"
 
 
 def _path(thing: Entity, plan: Plan) -> tuple[str, ...]:
@@ -161,6 +217,8 @@ def _name(thing: Entity, plan: Plan) -> str:
             return f"{plan.objectives[cause].code} to {plan.objectives[effect].code}"
         case Waiver(check=check, element=element):
             return f"{check} of {name_of(element, plan)}"
+        case Note(element=element):
+            return f"about {name_of(element, plan)}"
         case _:
             named = (getattr(thing, field, None) for field in ("code", "name", "title"))
             return next((name for name in named if name), thing.uid)

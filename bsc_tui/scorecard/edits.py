@@ -70,6 +70,16 @@ def new_person(scorecard: Scorecard, uid: str, name: str, role: str = "participa
     return _new(scorecard, Kind.PERSON, uid, name=name.strip(), role=role)
 
 
+def new_theme(scorecard: Scorecard, uid: str, name: str) -> Changes:
+    """Add a strategic theme; a name stands there once.
+
+    Raises `Refused`.
+    """
+    if any(theme.name.casefold() == name.strip().casefold() for theme in scorecard.plan.themes.values()):
+        raise Refused(f"there is a theme {name.strip()} already")
+    return _new(scorecard, Kind.THEME, uid, name=name.strip())
+
+
 def reached_at(scorecard: Scorecard, person: str, address: str) -> Changes:
     """Note how a person of the roster is reached; an empty address forgets it."""
     before = scorecard.records.contacts.get(person)
@@ -106,7 +116,7 @@ def moved(scorecard: Scorecard, kind: Kind, uid: str, by: int) -> Changes:
 
 
 def _family(thing: Entity) -> str | None:
-    for name in ("perspective", "objective", "action"):
+    for name in ("perspective", "objective", "action", "cause"):
         if isinstance(value := getattr(thing, name, None), str):
             return value
     return None

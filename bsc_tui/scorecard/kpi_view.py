@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from bsc_tui.scorecard import scoring
+from bsc_tui.scorecard.borders import Terms
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.computed import Computed, Lack, Source
 from bsc_tui.scorecard.figures import KpiFigures, State, YearToDate
@@ -74,6 +75,14 @@ class KpiView:
             return ""
         figure = self.over(periods)
         return "" if figure.value is None else f"{self.computed.formula.text} = {figure.explain}"
+
+    def terms(self, period: Period) -> Terms:
+        """What one of the KPI's own periods is judged by, for the borders between its statuses."""
+        before = self._latest_before(period)
+        return Terms(
+            self.targets.goal(period), self.kpi.scoring, self.targets.tolerance(period), self.targets.bands(period),
+            self.charter.status_rule, None if before is None else self.values[before],
+        )  # fmt: skip
 
     def own_period(self, period: Period) -> Period:
         """The KPI's latest period ended by the end of a period of the screen."""

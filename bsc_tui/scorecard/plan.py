@@ -121,6 +121,8 @@ class Charter(Entity):
     """Whether the approval of whoever sent the version counts like the others'."""
     amendments_by: AmendmentSigners = Field(AmendmentSigners.SPONSOR_AND_OWNERS, title="Amendments are signed by")
     """Who signs what changes after the plan was approved: sponsor and owners concerned, the sponsor, or all anew."""
+    causes_required: bool = Field(False, title="Causes before a period is closed")
+    """Whether a period can be closed only when every KPI off track has its cause and what is done about it."""
     follows: Title = Field("", title="Continues")
     """Key of the plan this one continues, for example last year's; empty where it continues none."""
 

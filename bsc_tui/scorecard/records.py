@@ -40,6 +40,8 @@ class Actual(Entity):
     """The value may still change."""
     note: Comment = ""
     """Why it came out like that."""
+    corrected: Comment = ""
+    """Why it was changed after its period had been closed."""
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
@@ -52,6 +54,60 @@ class Actual(Entity):
     def uid_of(kpi: str, period: Period) -> str:
         """The uid of the one record a KPI has for a period."""
         return f"{kpi}/{period}"
+
+
+class Closed(Entity):
+    """A period that is closed: its actuals are changed only with a reason."""
+
+    KIND: ClassVar[Kind] = Kind.CLOSED
+
+    period: Annotated[str, Field(max_length=16), AfterValidator(written)]
+    """A period of the plan's rhythm, in its written form; periods of KPIs that end in it are closed with it."""
+    at: datetime
+    by: Title
+    note: Comment = ""
+
+    @staticmethod
+    def uid_of(period: Period) -> str:
+        """The uid of the one record a period has while it is closed."""
+        return f"closed/{period}"
+
+
+class Answer(StrEnum):
+    """What is done about a KPI that is off track."""
+
+    NEW = "new"
+    """A new cause, and a new action."""
+    SAME = "same"
+    """The same cause: the action goes on, with a new date."""
+    ACCEPT = "accept"
+    """It is accepted until a day, for a reason."""
+
+
+class Corrective(Entity):
+    """Why a KPI is off track in a period, and what is done about it: a corrective action with owner and deadline."""
+
+    KIND: ClassVar[Kind] = Kind.CORRECTIVE
+
+    kpi: Annotated[Uid, Ref(Kind.KPI, parent=True)] = Field(title="KPI")
+    period: Annotated[str, Field(max_length=16), AfterValidator(written)] = Field(title="Period")
+    """The KPI's own period it was raised in, in its written form."""
+    answer: Answer = Field(Answer.NEW, title="Answer")
+    cause: Comment = Field("", title="Cause")
+    """Why it is off track; of what is accepted, why that is fine."""
+    action: Title = Field("", title="Corrective action")
+    """What is done about it; empty where it is accepted."""
+    owner: Annotated[Uid | None, Ref(Kind.PERSON)] = Field(None, title="Owner")
+    due: Day | None = Field(None, title="Deadline")
+    """Of what is accepted, the day until which it is."""
+    percent: int = Field(0, title="Done in percent", ge=0, le=100)
+    done_on: Day | None = None
+    """The day it was reported done."""
+    follows: Title = ""
+    """Uid of the corrective action of an earlier period that this one carries on."""
+    at: datetime
+    by: Title
+    rank: Rank
 
 
 class Progress(Entity):
@@ -90,6 +146,8 @@ class Decision(Entity):
     """Who carries it out; nobody where it is a mere yes or no."""
     due: Day | None = None
     done: bool = False
+    review: Title = ""
+    """Uid of the review it was made in."""
 
 
 class Fist(Entity):
@@ -175,6 +233,51 @@ class Homework(Entity):
     due: Day | None = Field(None, title="Due")
 
 
+class ReviewKind(StrEnum):
+    """How far a review looks."""
+
+    MONTHLY = "monthly"
+    """What is off track only, in half an hour."""
+    QUARTERLY = "quarterly"
+    """Whether the links hold, which KPIs to add or retire, which actions to stop."""
+    ANNUAL = "annual"
+    """What goes on next year."""
+
+
+class Review(Entity):
+    """One meeting about the figures of a period; it can be interrupted and resumed."""
+
+    KIND: ClassVar[Kind] = Kind.REVIEW
+
+    kind: ReviewKind = Field(ReviewKind.MONTHLY, title="Review")
+    period: Annotated[str, Field(max_length=16), AfterValidator(written)] = Field(title="Period")
+    opened: datetime
+    by: Title
+    """Who opened it."""
+    attendees: tuple[Title, ...] = Field((), title="Attendees")
+    """Names, for a review outlives the roster."""
+    place: Title = ""
+    """Where it was left: the section, and what was looked at in it."""
+    ended: datetime | None = None
+    next_on: Day | None = Field(None, title="Next review")
+
+
+class Minute(Entity):
+    """What was said in a review about one thing."""
+
+    KIND: ClassVar[Kind] = Kind.MINUTE
+
+    review: Annotated[Uid, Ref(Kind.REVIEW, parent=True)]
+    section: Title
+    """Of the review: `wins`, `off_track`, `links`."""
+    about: Title = ""
+    """Uid of what it is about; empty where it is about the section itself."""
+    verdict: Title = ""
+    """What was found in a word, for example that a link holds."""
+    text: Comment = ""
+    rank: Rank
+
+
 class Version(Entity):
     """The plan as it was sent for sign-off; never changed afterwards."""
 
@@ -257,6 +360,10 @@ class Records(Frozen):
 
     contacts: Mapping[str, Contact] = {}
     actuals: Mapping[str, Actual] = {}
+    closed: Mapping[str, Closed] = {}
+    correctives: Mapping[str, Corrective] = {}
+    reviews: Mapping[str, Review] = {}
+    minutes: Mapping[str, Minute] = {}
     progress: Mapping[str, Progress] = {}
     parked: Mapping[str, Parked] = {}
     decisions: Mapping[str, Decision] = {}

@@ -1,23 +1,44 @@
-"""Sign-off: a version is sent, people give their verdicts on it, and a policy decides whether it is approved."""
+"""Sign-off: a version is sent, people give their verdicts on it, and a sponsor sets a request for changes aside.
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import StrEnum
+What the verdicts come to is told by `policy`, where the plan stands by `standing`; both are to be had from here too.
+"""
+
+from datetime import datetime
 
 from bsc_tui.scorecard.canonical import SCHEMA, UnknownSchema, canonical, digest, read_canonical
-from bsc_tui.scorecard.change import Changes, Refused, Scorecard, added
+from bsc_tui.scorecard.change import Changes, Refused, Scorecard, added, build
 from bsc_tui.scorecard.checks import Severity, find
 from bsc_tui.scorecard.differences import Line, Nature, Sort, differences, nature_of
-from bsc_tui.scorecard.plan import Person, Plan, Role, Size
+from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.plan import AmendmentSigners, Person, Plan, Role, Size
+from bsc_tui.scorecard.policy import Outcome, evaluate, in_utc
 from bsc_tui.scorecard.records import Identified, SignOff, Verdict, Version
+from bsc_tui.scorecard.roster import Nobody, person_called, roles_of, voters
+from bsc_tui.scorecard.standing import (
+    Judged,
+    Since,
+    Stage,
+    State,
+    amendments,
+    approved_plans,
+    judged,
+    kind_in_words,
+    nature_of_changes,
+    signed_plan,
+    since_latest,
+    since_own,
+    state,
+)
 
 __all__ = [
     "SCHEMA",
+    "Judged",
     "Line",
     "Nature",
+    "NotNow",
+    "OpenErrors",
     "Outcome",
+    "Since",
     "Sort",
     "Stage",
     "State",
@@ -27,15 +48,23 @@ __all__ = [
     "canonical",
     "differences",
     "digest",
+    "dismiss",
     "evaluate",
+    "judged",
+    "kind_in_words",
     "meaning",
     "nature_of",
+    "nature_of_changes",
     "read_canonical",
     "send",
     "sign",
     "signed_plan",
+    "signer",
     "since_latest",
+    "since_own",
+    "sponsors",
     "state",
+    "version_uid",
     "voters",
 ]
 
@@ -43,98 +72,49 @@ SHOWN = 5
 """How many open errors a refusal names."""
 
 
-class Stage(StrEnum):
-    """Where a plan stands on its way to being signed."""
-
-    DRAFT = "draft"
-    IN_SIGN_OFF = "in_sign_off"
-    APPROVED = "approved"
-    CHANGES_REQUESTED = "changes_requested"
+class NotNow(Refused):
+    """It cannot be sent or signed as the plan stands; the message says why and what to do first."""
 
 
-_STAGES = {
-    Stage.DRAFT: "draft",
-    Stage.IN_SIGN_OFF: "in sign-off",
-    Stage.APPROVED: "approved",
-    Stage.CHANGES_REQUESTED: "changes requested",
-}
+class OpenErrors(NotNow):
+    """It cannot be sent while errors are open."""
+
+    def __init__(self, message: str, errors: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.errors = errors
+        """Each of them: its place and what is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the verdicts on one version come to under the policy of its plan."""
+def version_uid(scorecard: Scorecard) -> str:
+    """The uid of the version sent next: it has its number in it, so that two who send at once cannot both.
 
-    verdicts: Mapping[str, SignOff]
-    """The last word of each person who has a vote, by uid; a withdrawal is one too."""
-    requests: tuple[SignOff, ...]
-    """Requests for changes that nobody has lifted."""
-    waiting: tuple[str, ...]
-    """What the policy still asks for, in words; empty when it is satisfied."""
-
-    @property
-    def approved(self) -> bool:
-        """Whether the policy is satisfied and no request for changes is open."""
-        return not self.waiting and not self.requests
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a plan stands, and what has changed since it was sent last."""
-
-    stage: Stage
-    version: Version | None = None
-    outcome: Outcome | None = None
-    amendments: tuple[Line, ...] = ()
-    """Differences that have to be signed anew."""
-    editorial: tuple[Line, ...] = ()
-    """Differences under which the signatures stand."""
-    self_signed: bool = False
-    """Approved by the one person who made it."""
-
-    @property
-    def number(self) -> int | None:
-        """Of the latest version."""
-        return None if self.version is None else self.version.number
-
-    @property
-    def is_signed_off(self) -> bool:
-        """Whether the latest version is approved, with or without amendments since."""
-        return self.stage is Stage.APPROVED
-
-    @property
-    def label(self) -> str:
-        """In words: `draft`, `in sign-off (version 1)`, `approved (version 1), changed since signed (3)`."""
-        text = _STAGES[self.stage]
-        if self.version is None:
-            return text
-        text = f"{text} (version {self.version.number})"
-        if self.self_signed:
-            text = f"{text}, self-signed"
-        if self.amendments:
-            text = f"{text}, changed since {'signed' if self.is_signed_off else 'sent'} ({len(self.amendments)})"
-        return text
+    The second of them is told that this version is there already.
+    """
+    latest = scorecard.records.latest_version
+    return f"version-{1 if latest is None else latest.number + 1}"
 
 
 def send(scorecard: Scorecard, uid: str, at: datetime, by: str, note: str = "") -> Changes:
     """The change that sends the plan for sign-off as its next version.
 
-    A time without a zone is UTC. Raises `Refused` while errors are open, or when nothing has changed since the latest.
+    `uid` is that of `version_uid`. A time without a zone is UTC. Raises `OpenErrors` while errors are open, `NotNow`
+    where nothing has changed since the latest version.
     """
-    errors = [each for each in find(scorecard, at.date()) if each.severity is Severity.ERROR]
+    found = find(scorecard, at.date())
+    errors = tuple(f"{each.place}: {each.message}" for each in found if each.severity is Severity.ERROR)
     if errors:
-        named = "; ".join(f"{error.place}: {error.message}" for error in errors[:SHOWN])
+        named = "; ".join(errors[:SHOWN])
         more = f"; and {len(errors) - SHOWN} more" if len(errors) > SHOWN else ""
         count = "1 error is open" if len(errors) == 1 else f"{len(errors)} errors are open"
-        raise Refused(f"not sent for sign-off: {count}: {named}{more}. Mend them, or waive them with a reason")
+        what = f"not sent for sign-off: {count}: {named}{more}. Mend them, or waive them with a reason"
+        raise OpenErrors(what, errors)
     content = canonical(scorecard.plan)
     latest = scorecard.records.latest_version
     if latest is not None and (latest.content == content or read_canonical(latest.content) == scorecard.plan):
-        raise Refused(f"not sent for sign-off: nothing has changed since version {latest.number}")
+        raise NotNow(f"not sent for sign-off: nothing has changed since version {latest.number}")
     number = 1 if latest is None else latest.number + 1
-    version = Version(
-        uid=uid, number=number, digest=digest(content), content=content, at=_utc(at), by=by, note=note.strip()
-    )
-    return (added(version),)
+    fields = {"number": number, "digest": digest(content), "content": content, "at": in_utc(at), "by": by}
+    return (added(build(Kind.VERSION, uid, {**fields, "note": note.strip()})),)
 
 
 def sign(
@@ -149,40 +129,109 @@ def sign(
 ) -> Changes:
     """The change that records one person's verdict on the latest version.
 
-    A time without a zone is UTC. Raises `Refused` where there is no version, the person was not on its roster,
-    a request for changes says nothing, or there is nothing to withdraw.
+    A time without a zone is UTC. Raises `NotNow` where there is no version, the person was not on its roster, or there
+    is nothing to withdraw, `Refused` where a request for changes says nothing.
     """
     version = scorecard.records.latest_version
     if version is None:
-        raise Refused("not signed: no version has been sent for sign-off. Send one first")
+        raise NotNow("not signed: no version has been sent for sign-off. Send one first")
     plan = read_canonical(version.content)
     who = plan.people.get(person)
     if who is None:
-        raise Refused(f"not signed: this person was not on the roster of version {version.number}. Send a new version")
+        name = scorecard.plan.people[person].name if person in scorecard.plan.people else "this person"
+        raise NotNow(f"not signed: {name} was not on the roster of version {version.number}. Send a new version")
     if verdict is Verdict.REQUEST_CHANGES and not comment.strip():
         raise Refused("not signed: a request for changes says which changes. Add a comment")
     if verdict is Verdict.WITHDRAW and not _has_spoken(scorecard, version, person):
-        raise Refused(f"not signed: {who.name} has said nothing to version {version.number} that could be withdrawn")
-    record = SignOff(
-        uid=uid,
-        version=version.uid,
-        digest=version.digest,
-        person=person,
-        name=who.name,
-        role=who.role.value,
-        verdict=verdict,
-        comment=comment.strip(),
-        meaning=meaning(who, verdict, plan),
-        at=_utc(at),
-        identified=identified,
-        terminal=terminal,
-    )
-    return (added(record),)
+        raise NotNow(f"not signed: {who.name} has said nothing to version {version.number} that could be withdrawn")
+    fields = {
+        "version": version.uid,
+        "digest": version.digest,
+        "person": person,
+        "name": who.name,
+        "role": who.role.value,
+        "verdict": verdict,
+        "comment": comment.strip(),
+        "meaning": meaning(who, verdict, plan, _amended(scorecard)),
+        "at": in_utc(at),
+        "identified": identified,
+        "terminal": terminal,
+    }
+    return (added(build(Kind.SIGN_OFF, uid, fields)),)
+
+
+def signer(scorecard: Scorecard, named: str) -> Person:
+    """Who on the roster signs under a name or a contact: on that of the latest version, else on the one of today.
+
+    Raises `Nobody`.
+    """
+    version, contacts = scorecard.records.latest_version, scorecard.records.contacts
+    if version is not None:
+        try:
+            return person_called(read_canonical(version.content).people_in_order, contacts, named)
+        except Nobody:
+            # Named otherwise since, or new on the roster: signing tells the rest.
+            pass
+    return person_called(scorecard.plan.people_in_order, contacts, named)
+
+
+def dismiss(
+    scorecard: Scorecard,
+    uid: str,
+    request: SignOff,
+    person: str,
+    reason: str,
+    at: datetime,
+    identified: Identified,
+    terminal: str = "",
+) -> Changes:
+    """The change by which a sponsor sets a request for changes aside, with a reason; the request stays on record.
+
+    Raises `NotNow` where the request is not open, or the person is no sponsor of the latest version, `Refused` where
+    no reason is given.
+    """
+    now, version = state(scorecard), scorecard.records.latest_version
+    if version is None or now.outcome is None or request not in now.outcome.requests:
+        raise NotNow(f"not set aside: {request.name} has no request for changes open on the latest version")
+    plan = read_canonical(version.content)
+    who = plan.people.get(person)
+    if who is None or not who.role.votes or Role.SPONSOR not in roles_of(who, plan):
+        names = " or ".join(each.name for each in sponsors(plan)) or "nobody on its roster"
+        raise NotNow(f"not set aside: only a sponsor of version {version.number} can, which is {names}")
+    if not reason.strip():
+        raise Refused("not set aside: whoever asked for changes has a right to the reason. Add one")
+    fields = {
+        "sign_off": request.uid,
+        "person": person,
+        "name": who.name,
+        "reason": reason.strip(),
+        "at": in_utc(at),
+        "identified": identified,
+        "terminal": terminal,
+    }
+    return (added(build(Kind.DISMISSAL, uid, fields)),)
+
+
+def sponsors(plan: Plan) -> tuple[Person, ...]:
+    """The people who can set a request for changes aside."""
+    return tuple(person for person in voters(plan) if Role.SPONSOR in roles_of(person, plan))
+
+
+def _amended(scorecard: Scorecard) -> int | None:
+    """The number of the version whose amendment alone is signed; nothing where the whole plan is."""
+    latest = next(reversed(judged(scorecard.records)), None)
+    if latest is None or latest.amends is None:
+        return None
+    if latest.amends.plan.charter.amendments_by is AmendmentSigners.AS_AT_FIRST:
+        return None
+    return latest.amends.version.number
 
 
 def _has_spoken(scorecard: Scorecard, version: Version, person: str) -> bool:
-    own = [each for each in _on(scorecard, version) if each.person == person]
-    return bool(own) and max(own, key=_moment).verdict is not Verdict.WITHDRAW
+    said = scorecard.records.sign_offs.values()
+    own = [each for each in said if (each.version, each.person) == (version.uid, person)]
+    last = max(own, key=lambda each: (in_utc(each.at), each.uid), default=None)
+    return last is not None and last.verdict is not Verdict.WITHDRAW
 
 
 _MEANINGS = {
@@ -193,121 +242,16 @@ _MEANINGS = {
 }
 
 
-def meaning(person: Person, verdict: Verdict, plan: Plan) -> str:
-    """What a person's verdict says, in a sentence: `I approve this plan as sponsor`."""
-    if plan.charter.size is Size.SOLO and person.role.votes:
-        return f"{_MEANINGS[verdict]} as its owner"
-    counted = "" if person.role.votes else ", without a vote"
-    return f"{_MEANINGS[verdict]} as {person.role}{counted}"
+def meaning(person: Person, verdict: Verdict, plan: Plan, amended: int | None = None) -> str:
+    """What a person's verdict says, in a sentence: `I approve this plan as sponsor`.
 
-
-def voters(plan: Plan) -> tuple[Person, ...]:
-    """The people whose verdicts count, in the order of the roster."""
-    return tuple(person for person in plan.people_in_order if person.role.votes)
-
-
-def evaluate(plan: Plan, sign_offs: Iterable[SignOff]) -> Outcome:
-    """Judge the verdicts on one version by the policy of the plan that was sent as that version.
-
-    The last verdict of a person counts. Abstaining takes part but approves nothing and lifts no request for changes.
+    Where a version amends an `amended` one, what is approved are the changes: `I approve the changes since version 1 as
+    sponsor`.
     """
-    roster = {person.uid for person in voters(plan)}
-    last: dict[str, SignOff] = {}
-    open_requests: dict[str, SignOff] = {}
-    for each in sorted(sign_offs, key=_moment):
-        if each.person not in roster:
-            continue
-        last[each.person] = each
-        match each.verdict:
-            case Verdict.REQUEST_CHANGES:
-                open_requests[each.person] = each
-            case Verdict.APPROVE | Verdict.WITHDRAW:
-                open_requests.pop(each.person, None)
-            case Verdict.ABSTAIN:
-                pass
-    return Outcome(last, tuple(open_requests.values()), tuple(_waiting(plan, last)))
-
-
-def _waiting(plan: Plan, last: Mapping[str, SignOff]) -> Iterable[str]:
-    charter, roster = plan.charter, voters(plan)
-    approvals = [person for person in roster if _said(last, person) is Verdict.APPROVE]
-    held = {role for person in approvals for role in _roles(person, plan)}
-    for role in charter.required_roles:
-        if role not in held:
-            yield f"the approval of {'an' if role is Role.OBSERVER else 'a'} {role}"
-    if len(approvals) < charter.minimum_approvals:
-        yield f"approvals: {len(approvals)} of at least {charter.minimum_approvals}"
-    present = sum(_said(last, person) not in {None, Verdict.WITHDRAW} for person in roster)
-    needed = -(-len(roster) * charter.quorum // 100)
-    if present < needed:
-        yield f"people who take part: {present} of at least {needed}"
-
-
-def _said(last: Mapping[str, SignOff], person: Person) -> Verdict | None:
-    return last[person.uid].verdict if person.uid in last else None
-
-
-def _roles(person: Person, plan: Plan) -> frozenset[Role]:
-    """The roles a person can approve as; whoever plans alone is sponsor too."""
-    alone = {Role.SPONSOR} if plan.charter.size is Size.SOLO else set()
-    return frozenset({person.role, *alone})
-
-
-def state(scorecard: Scorecard) -> State:
-    """Where the plan stands; nothing recorded about it but versions and sign-offs plays a part."""
-    version = scorecard.records.latest_version
-    if version is None:
-        return State(Stage.DRAFT)
-    sent = read_canonical(version.content)
-    outcome = evaluate(sent, _on(scorecard, version))
-    stage = Stage.IN_SIGN_OFF
-    if outcome.requests:
-        stage = Stage.CHANGES_REQUESTED
-    elif outcome.approved:
-        stage = Stage.APPROVED
-    lines = differences(sent, scorecard.plan)
-    return State(
-        stage,
-        version,
-        outcome,
-        tuple(line for line in lines if line.nature is Nature.AMENDMENT),
-        tuple(line for line in lines if line.nature is Nature.EDITORIAL),
-        stage is Stage.APPROVED and sent.charter.size is Size.SOLO,
-    )
-
-
-def signed_plan(scorecard: Scorecard) -> Plan | None:
-    """The plan as it was approved last; nothing where no version is approved or can be read."""
-    return next(approved_plans(scorecard), None)
-
-
-def approved_plans(scorecard: Scorecard) -> Iterator[Plan]:
-    """The plan as it was approved each time, the latest first; versions that cannot be read are passed over."""
-    for version in sorted(scorecard.records.versions.values(), key=lambda each: each.number, reverse=True):
-        with suppress(UnknownSchema):
-            plan = read_canonical(version.content)
-            if evaluate(plan, _on(scorecard, version)).approved:
-                yield plan
-
-
-def since_latest(scorecard: Scorecard) -> tuple[Line, ...]:
-    """All that differs from the latest version; nothing while there is none."""
-    version = scorecard.records.latest_version
-    return () if version is None else differences(read_canonical(version.content), scorecard.plan)
-
-
-def amendments(scorecard: Scorecard) -> tuple[Line, ...]:
-    """What differs from the latest version and has to be signed anew."""
-    return tuple(line for line in since_latest(scorecard) if line.nature is Nature.AMENDMENT)
-
-
-def _on(scorecard: Scorecard, version: Version) -> tuple[SignOff, ...]:
-    return tuple(each for each in scorecard.records.sign_offs.values() if each.version == version.uid)
-
-
-def _moment(sign_off: SignOff) -> tuple[datetime, str]:
-    return _utc(sign_off.at), sign_off.uid
-
-
-def _utc(at: datetime) -> datetime:
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    said = _MEANINGS[verdict]
+    if amended is not None and verdict is Verdict.APPROVE:
+        said = f"I approve the changes since version {amended}"
+    if plan.charter.size is Size.SOLO and person.role.votes:
+        return f"{said} as its owner"
+    counted = "" if person.role.votes else ", without a vote"
+    return f"{said} as {person.role}{counted}"

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,22 +13,40 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.commands.new_plan import create, import_into, sample_into
 from bsc_tui.commands.session import Session
+from bsc_tui.commands.several_plans import archive, copy, rename
 from bsc_tui.exchange.tables import ImportRefused
-from bsc_tui.scorecard.change import Refused
+from bsc_tui.scorecard.change import Conflict, Refused
+from bsc_tui.scorecard.choices import Sector
+from bsc_tui.screens.glance import Glance, glance
+from bsc_tui.screens.home_commands import COMMANDS, OF_A_PLAN
+from bsc_tui.screens.next_year import NextYear
+from bsc_tui.templates import templates
+from bsc_tui.templates.prose import template_summary
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.help_page import HelpScreen
 from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS, STYLES
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.moments import format_moment
-from bsc_tui.wording.text import clean, visible
+from bsc_tui.wording.text import clean, tidy, visible
 from storage.asking import PlanSummary
 from storage.errors import Missing, StoreError
 from storage.reading import Reader
+from wizards.pick import Candidate, Pick
 
-START, SAMPLE, IMPORT = "+start", "+sample", "+import"
+START, TEMPLATE, SAMPLE, IMPORT, OTHERS = "+start", "+template", "+sample", "+import", "+others"
+RENAME, COPY, OF_SECTOR = "rename/", "copy/", "template/"
+"""Begin what the line is for; the plan's uid or the sector follows."""
+USUAL, ROOMY = 72, 100
+"""Columns from which on a row says where the workshop stands, and whose plan it is."""
+ABOUT = (
+    "Enter opens the plan under the cursor where you left it. Below the list stands what it is about, where its "
+    "workshop stands and how its KPIs are. A plan is never deleted: the archive keeps it."
+)
 
 
 class HomeScreen(Screen[None]):
@@ -38,12 +56,10 @@ class HomeScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "nothing", "Open", id="home.open"),
-        Binding("a", "start", "Start a workshop", id="home.start", tooltip="Make a new plan and walk through it."),
-        Binding("i", "import", "Import", id="home.import", tooltip="Make a plan of the KPIs in a CSV file."),
-        Binding("f1", "help", "Help", id="home.help"),
+        *bindings(COMMANDS),
         Binding("ctrl+q", "app.leave", "Leave", id="home.leave"),
     ]
+    commands: ClassVar[tuple[Command, ...]] = COMMANDS
 
     @dataclass
     class Opened(Message):
@@ -51,13 +67,28 @@ class HomeScreen(Screen[None]):
 
         uid: str
 
-    def __init__(self, session: Session) -> None:
+    @dataclass
+    class Looked(Message):
+        """A plan was looked at."""
+
+        uid: str
+        at: datetime
+        glance: Glance
+
+    def __init__(self, session: Session, organisation: str | None = None, continues: str | None = None) -> None:
         super().__init__()
         self.session = session
+        self.organisation = organisation
+        """Whose plans are shown; those of everybody where it is not said."""
+        self.continues = continues
+        """Uid of the plan that next year's is made from at once."""
         self.plans: Mapping[str, PlanSummary] = {}
+        self.shows_archive = False
+        self._glances: dict[str, tuple[datetime, Glance]] = {}
+        """Each with when the plan was changed last."""
 
     def compose(self) -> ComposeResult:
-        """A word of welcome, the plans, the line that names a new one."""
+        """A word of welcome, the plans, the line that names a new one, the plan under the cursor at a glance."""
         with Vertical(id="home"):
             yield Static(id="welcome")
             yield RowList()
@@ -69,6 +100,8 @@ class HomeScreen(Screen[None]):
         """Show the plans there are."""
         self.show_plans()
         self.query_one(RowList).focus()
+        if self.continues is not None and self.query_one(RowList).point_at(self.continues):
+            self.action_next_year()
 
     def show_plans(self) -> None:
         """Read the plans from the store."""
@@ -76,70 +109,202 @@ class HomeScreen(Screen[None]):
             found = Reader(self.session.location).plans()
         except Missing:
             found = ()
-        plans = sorted((plan for plan in found if not plan.archived), key=lambda plan: plan.changed_at, reverse=True)
+        ours = [plan for plan in found if self.organisation in {None, plan.organisation}]
+        shown = [plan for plan in ours if self.shows_archive or not plan.archived]
+        plans = sorted(shown, key=lambda plan: (not plan.archived, plan.changed_at), reverse=True)
         self.plans = {plan.uid: plan for plan in plans}
-        rows = [ListRow(plan.uid, plan.name, aside=plan.organisation) for plan in plans]
-        rows.append(ListRow(START, "Start a workshop", mark="+"))
-        rows.append(ListRow(IMPORT, "Import a scorecard from a CSV file", mark="+"))
-        rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
         words = "Resume a plan, or start a workshop." if plans else "No plan yet. A workshop begins with a name."
         self.query_one("#welcome", Static).update(
             Content.assemble(("bsc-tui", "bold"), f"   {words}\n", (str(self.session.location), "$text-muted"))
         )
+        self._show_rows()
+        self._show_glance()
+        self.look()
+
+    def _show_rows(self) -> None:
+        rows = [ListRow(plan.uid, plan.name, aside=self._aside(plan)) for plan in self.plans.values()]
+        rows.append(ListRow(START, "Start a workshop", mark="+"))
+        rows.append(ListRow(TEMPLATE, "Start with the examples of a sector", mark="+"))
+        rows.append(ListRow(IMPORT, "Import a scorecard from a CSV file", mark="+"))
+        rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
+        if self.organisation is not None:
+            rows.append(ListRow(OTHERS, "Show the plans of other organisations too", mark="+"))
         self.query_one(RowList).show(rows)
-        self.glance()
+
+    def _aside(self, plan: PlanSummary) -> str:
+        seen = self._seen(plan)
+        organisation = plan.organisation if self.size.width >= ROOMY else ""
+        stands = seen.stands if seen is not None and self.size.width >= USUAL else ""
+        parts = (organisation, stands, seen.health if seen else "", "archived" if plan.archived else "")
+        return "   ".join(part for part in parts if part)
+
+    def on_resize(self) -> None:
+        """Say as much of each plan as there is room for."""
+        if self.is_mounted:
+            self._show_rows()
+
+    def _seen(self, plan: PlanSummary) -> Glance | None:
+        at, seen = self._glances.get(plan.uid, (None, None))
+        return seen if at == plan.changed_at else None
+
+    @work(thread=True, exclusive=True, group="look")
+    def look(self) -> None:
+        """Look at each plan that was not looked at since it was changed, the one under the cursor first."""
+        worker, reader = get_current_worker(), Reader(self.session.location)
+        today, locale = self.session.today(), self.session.locale
+        for plan in tuple(self.plans.values()):
+            if worker.is_cancelled:
+                return
+            if self._seen(plan) is None:
+                try:
+                    found = glance(reader.scorecard(plan.uid), today, locale)
+                except (StoreError, Refused) as error:
+                    found = Glance("cannot be read", "", str(error))
+                self.post_message(self.Looked(plan.uid, plan.changed_at, found))
+
+    @on(Looked)
+    def looked(self, looked: Looked) -> None:
+        """Show what was seen of a plan."""
+        self._glances[looked.uid] = looked.at, looked.glance
+        self._show_rows()
+        self._show_glance()
 
     @on(RowList.Moved)
-    def glance(self) -> None:
+    def _show_glance(self) -> None:
         """Say what is in the plan under the cursor."""
-        row = self.query_one(RowList).current
-        plan = self.plans.get(row.key) if row is not None else None
-        words = (
-            ""
-            if plan is None
-            else (
-                f"{plan.objectives} objectives, {plan.kpis} KPIs, {plan.actions} action plans · "
-                f"changed {format_moment(plan.changed_at, self.session.locale, year=True)} · {plan.key}"
-            )
-        )
+        plan = self.plan
+        words = ""
+        if plan is not None:
+            seen = self._seen(plan)
+            changed = format_moment(plan.changed_at, self.session.locale, year=True)
+            words = f"{seen.told if seen else ''}\n{plan.key} · changed {changed}".lstrip("\n")
         self.query_one("#glance", Static).update(visible(words))
+        self.refresh_bindings()
+
+    @property
+    def plan(self) -> PlanSummary | None:
+        """The plan under the cursor."""
+        row = self.query_one(RowList).current
+        return self.plans.get(row.key) if row is not None else None
 
     @on(RowList.Chosen)
     def chosen(self, chosen: RowList.Chosen) -> None:
         """Open the plan, or begin one."""
         if chosen.key == START:
             self.action_start()
+        elif chosen.key == TEMPLATE:
+            self.action_template()
         elif chosen.key == IMPORT:
             self.action_import()
         elif chosen.key == SAMPLE:
             self._open(lambda: sample_into(self.session))
+        elif chosen.key == OTHERS:
+            self.organisation = None
+            self.show_plans()
         else:
             self._open(lambda: chosen.key)
+
+    def action_open(self) -> None:
+        """The list itself opens on Enter."""
+        self.query_one(RowList).action_choose()
 
     def action_start(self) -> None:
         """Ask for the name of a new plan."""
         year = self.session.today().year
         self.query_one(AddLine).ask("name", f"plan name, for example: Lakeside Clinic {year + 1}")
 
+    def action_template(self) -> None:
+        """Ask for the sector whose examples a new plan begins with, then for its name."""
+        found = (template_summary(template) for template in templates())
+        candidates = tuple(
+            Candidate(each["sector"], "", each["title"], f"{each['objectives']} objectives, {each['kpis']} KPIs")
+            for each in found
+        )
+        words = "Each example is marked as one until you edit it; there are no targets in it. Which sector?"
+        self.app.push_screen(Pick(candidates, "Start with examples", words), self._ask_name)
+
+    def _ask_name(self, sector: str | None) -> None:
+        if sector is not None:
+            self.query_one(AddLine).ask(f"{OF_SECTOR}{sector}", f"plan name, with the examples of {sector}")
+
     def action_import(self) -> None:
         """Ask for the file to import."""
         self.query_one(AddLine).ask(IMPORT, "path of a CSV file with the columns perspective, objective, kpi")
 
+    def action_rename(self) -> None:
+        """Ask for another name of the plan under the cursor."""
+        if self.plan is not None:
+            self.query_one(AddLine).ask(f"{RENAME}{self.plan.uid}", "another name", self.plan.name)
+
+    def action_copy(self) -> None:
+        """Ask for the name of a copy."""
+        if self.plan is not None:
+            self.query_one(AddLine).ask(f"{COPY}{self.plan.uid}", "name of the copy", f"{self.plan.name}, copy")
+
+    def action_archive(self) -> None:
+        """Put the plan under the cursor into the archive, or take it out."""
+        plan = self.plan
+        if plan is None:
+            return
+        goes = not plan.archived
+        if self._done(lambda: archive(self.session, plan.uid, is_archived=goes)):
+            self.notify(
+                f"{visible(plan.name)} is in the archive; A shows it, x there takes it out"
+                if goes
+                else f"{visible(plan.name)} is out of the archive",
+                markup=False,
+            )
+
+    def action_show_archive(self) -> None:
+        """Show archived plans too, or hide them."""
+        self.shows_archive = not self.shows_archive
+        self.show_plans()
+
+    def action_next_year(self) -> None:
+        """Decide what goes on next year."""
+        if self.plan is not None:
+            self.app.push_screen(NextYear(self.session, self.plan.uid), self._go_on)
+
+    def _go_on(self, uid: str | None) -> None:
+        if uid is not None:
+            self.post_message(self.Opened(uid))
+
     @on(AddLine.Entered)
     def named(self, entered: AddLine.Entered) -> None:
-        """Make the plan and open it."""
+        """Do what the line was asked for."""
+        text = tidy(clean(entered.text, lines=False).text)
+        kind, _, uid = entered.key.partition("/")
+        year = self.session.today().year
         if entered.key == IMPORT:
             self._open(lambda: import_into(self.session, entered.text.strip()))
-            return
-        name = clean(entered.text, lines=False).text.strip()
-        year = self.session.today().year
-        self._open(lambda: create(self.session, name, (date(year, 1, 1), date(year, 12, 31))).plan_uid)
+        elif kind == "rename":
+            self._close_after(lambda: rename(self.session, uid, text))
+        elif kind == "copy":
+            self._close_after(lambda: copy(self.session, uid, text))
+        else:
+            sector = Sector(uid) if kind == "template" else None
+            horizon = (date(year, 1, 1), date(year, 12, 31))
+            self._open(lambda: create(self.session, text, horizon, sector).plan_uid)
 
     @on(AddLine.Closed)
     def closed(self) -> None:
         """Back to the list."""
         self.query_one(AddLine).shut()
         self.query_one(RowList).focus()
+
+    def _close_after(self, work: Callable[[], object]) -> None:
+        if self._done(work):
+            self.closed()
+
+    def _done(self, work: Callable[[], object]) -> bool:
+        """Do something to a plan and show the plans again; a refusal is told, and the line stays."""
+        try:
+            work()
+        except (StoreError, Refused, Conflict) as error:
+            self._refuse(str(error))
+            return False
+        self.show_plans()
+        return True
 
     def _open(self, find: Callable[[], str]) -> None:
         try:
@@ -156,13 +321,11 @@ class HomeScreen(Screen[None]):
         else:
             self.notify(words, severity="error", markup=False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense where the cursor is."""
+        del parameters
+        return not (action in OF_A_PLAN and self.is_mounted and self.plan is None)
+
     def action_help(self) -> None:
         """Show what can be done here."""
-        self.app.push_screen(
-            HelpScreen(
-                "Enter opens the plan under the cursor. a starts a workshop, i imports a scorecard from a CSV file.", ()
-            )
-        )
-
-    def action_nothing(self) -> None:
-        """The list itself opens on Enter."""
+        self.app.push_screen(HelpScreen(ABOUT, COMMANDS))

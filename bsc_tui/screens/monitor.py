@@ -27,7 +27,9 @@ from bsc_tui.wording.periods import period_name
 from wizards.keeping import Keeping, with_bases
 
 ROOMY = 100
-"""Cells from which the top line also tells how much is due and whether the plan is signed."""
+"""Cells from which the top line also tells how much is due."""
+VAST = 140
+"""Cells from which it tells in full where the sign-off stands."""
 
 NOTE, REASON, VALUE = "note", "reason", "value"
 
@@ -76,6 +78,12 @@ class MonitorScreen(Place):
     def help_text(self) -> str:
         """What the help page says."""
         return HELP
+
+    @property
+    def in_hand(self) -> str:
+        """The KPI or objective under the cursor."""
+        row = self.grid.current if self.is_mounted else None
+        return row.uid if row is not None else ""
 
     async def let_go(self) -> None:
         """Keep a readable value; another text stays in its cell."""
@@ -354,12 +362,13 @@ class MonitorScreen(Place):
     def _tell_where(self) -> None:
         if self.period is None or self.board is None:
             return
-        self.breadcrumb("Monitor")
+        label, short = self._signed.labels(self.scorecard)
+        self.breadcrumb("Monitor" if self.size.width >= ROOMY else f"Monitor, {short}")
         said = [f"‹ {period_name(self.period, self.open_plan.session.locale)} ›"]
         if self.size.width >= ROOMY:
             due = sum(KpiRow(figures).is_due for figures in self.board.kpis)
             said.append(f"due now {due}" if due else "nothing due")
-            said.append("" if self._signed.of(self.scorecard) else "not signed off")
+            said.append(label if self.size.width >= VAST else short)
         self.query_one(PlaceHeader).aside = "   ".join(each for each in said if each)
 
     def _frequencies(self) -> list[Frequency]:

@@ -17,22 +17,26 @@ from bsc_tui.wording.text import clean, visible
 
 
 class LinesField(LineField):
-    """One line of text; several pasted ones are handed on one by one."""
+    """One line of text; several pasted ones are handed on together."""
 
     @dataclass
     class Pasted(Message):
         """Several lines were pasted."""
 
-        lines: tuple[str, ...]
+        text: str
 
     def _on_paste(self, event: Paste) -> None:
-        pasted = tuple(line for text in event.text.splitlines() if (line := clean(text, lines=False).text.strip()))
-        if len(pasted) > 1:
+        if has_lines(event.text):
             event.stop()
             event.prevent_default()
-            self.post_message(self.Pasted(pasted))
+            self.post_message(self.Pasted(event.text))
         else:
             super()._on_paste(event)
+
+
+def has_lines(text: str) -> bool:
+    """Whether a pasted text has more than one line that says something."""
+    return sum(1 for line in text.splitlines() if line.strip()) > 1
 
 
 class AddLine(Vertical):
@@ -70,18 +74,26 @@ class AddLine(Vertical):
         """Several lines were pasted."""
 
         key: str
-        lines: tuple[str, ...]
+        text: str
+
+        @property
+        def lines(self) -> tuple[str, ...]:
+            """Those that say something."""
+            return tuple(line for text in self.text.splitlines() if (line := clean(text, lines=False).text.strip()))
 
     @dataclass
     class Closed(Message):
         """The line was closed."""
+
+        on_enter: bool = False
+        """By Enter on an empty line, not by Esc."""
 
     def __init__(self) -> None:
         super().__init__()
         self.key = ""
         """What the line is for; opaque to it."""
         self.purpose = ""
-        self._words = ""
+        self._ask = ""
         self._required = ""
 
     def compose(self) -> ComposeResult:
@@ -89,10 +101,11 @@ class AddLine(Vertical):
         yield Static(classes="words")
         yield LinesField(Field("line", "", ""))
 
-    def ask(self, key: str, words: str, text: str = "", purpose: str = "", required: str = "") -> None:
-        """Open the line for something; `required` says why it cannot be handed over empty."""
-        self.key, self.purpose, self._words, self._required = key, purpose, words, required
-        self._tell(f"+ {words}   (Enter takes it, Esc ends)")
+    def ask(self, key: str, words: str, text: str = "", purpose: str = "", required: str = "", keys: str = "") -> None:
+        """Open the line for something; `required` says why it cannot be handed over empty, `keys` what ends it."""
+        self.key, self.purpose, self._required = key, purpose, required
+        self._ask = f"{words}   ({keys})" if keys else f"+ {words}   (Enter takes it, Esc ends)"
+        self._tell(self._ask)
         line = self.query_one(LineField)
         with self.prevent(Input.Changed):
             line.value = visible(text)
@@ -102,9 +115,13 @@ class AddLine(Vertical):
 
     def clear(self) -> None:
         """Empty for the next one."""
-        self._tell(f"+ {self._words}   (Enter takes it, Esc ends)")
+        self._tell(self._ask)
         with self.prevent(Input.Changed):
             self.query_one(LineField).value = ""
+
+    def note(self, words: str) -> None:
+        """Say something about the text that stands in the line."""
+        self._tell(words)
 
     def refuse(self, why: str) -> None:
         """Say why the line cannot be taken; the text stays."""
@@ -133,12 +150,12 @@ class AddLine(Vertical):
         elif self._required:
             self.refuse(self._required)
         else:
-            self.post_message(self.Closed())
+            self.post_message(self.Closed(on_enter=True))
 
     @on(LinesField.Pasted)
     def _on_pasted(self, event: LinesField.Pasted) -> None:
         event.stop()
-        self.post_message(self.Pasted(self.key, event.lines))
+        self.post_message(self.Pasted(self.key, event.text))
 
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:

@@ -77,6 +77,10 @@ class Coach(Widget):
             return Content("\n").join([self._question(), self._first_words(skip_question=True)])
         return Content("\n").join(self._all())
 
+    def _example(self) -> Content:
+        """In quotes, so that nobody takes it for what is to be typed."""
+        return Content.styled(visible(f'e.g. "{self.advice.example}"'), "$text-muted")
+
     def _question(self) -> Content:
         return Content.styled(visible(self.advice.question), "bold")
 
@@ -91,7 +95,7 @@ class Coach(Widget):
             more = f"  (+{len(advice.hints) - 1 + advice.more}, o lists)" if len(advice.hints) + advice.more > 1 else ""
             return Content.assemble((f"{hint.mark} ", hint.style), visible(hint.text), (more, "$text-muted"))
         if skip_question:
-            return Content(f"e.g. {visible(advice.example)}" if advice.example else visible(advice.usual))
+            return self._example() if advice.example else Content.styled(visible(advice.usual), "$text-muted")
         return self._question()
 
     def _all(self) -> list[Content]:
@@ -103,12 +107,14 @@ class Coach(Widget):
                 parts.append(Content.styled(visible(hint.why), "$text-muted"))
         if advice.more:
             parts.append(Content.styled(f"and {advice.more} more: o lists them, n leads to the next", "$text-muted"))
+        if advice.aside:
+            parts += [Content(""), Content(visible(advice.aside))]
+        if advice.example:
+            parts += [Content(""), self._example()]
         for lead, text in (
-            ("", advice.aside),
-            ("e.g. ", advice.example),
             ("Usual: ", advice.usual),
             ("Done when: ", advice.done_when),
         ):
             if text:
-                parts += [Content(""), Content.styled(f"{lead}{visible(text)}", "$text-muted" if lead else "")]
+                parts += [Content(""), Content.styled(f"{lead}{visible(text)}", "$text-muted")]
         return parts

@@ -8,14 +8,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.events import Key, Paste
+from textual.events import Click, Key, Paste
+from textual.geometry import Region
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from bsc_tui.widgets.choice import Choice
-from bsc_tui.wording.text import clean, visible
+from bsc_tui.widgets.narrowing import Window, last_part, narrowed
+from bsc_tui.wording.text import cell_width, clean, visible
+
+NEW_LINE = "Enter goes on, Ctrl+J begins a new line"
+NEAR = 0.9
+"""From this part of the most characters on they are counted aloud."""
+MOST_NAMES, FEW_NAMES, LOW = 6, 4, 24
+"""Names shown at a time; fewer on a screen with fewer lines than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,12 @@ class Field:
     """Whether the question has a sense now; where not, its row waits unseen."""
     token: str = ""
     """Stands for the value itself: the text may read otherwise though nobody changed the answer."""
+    limit: int = 0
+    """Most characters; 0 where nobody counts them."""
+    is_many: bool = False
+    """Whether several of the suggestions may stand there, with commas between."""
+    offers_all: bool = False
+    """Whether the suggestions are shown before anything is typed."""
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -55,6 +69,12 @@ class LineField(Input):
     def suggest(self, field: Field) -> None:
         """Offer the completions of a field."""
         self.suggester = _suggester(field)
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight in whatever room there is."""
+        if self.has_focus:
+            before = cell_width(self.value[: self.cursor_position])
+            self.scroll_to_region(Region(before, 0, 1, 1), animate=False, force=True)
 
     def _on_paste(self, event: Paste) -> None:
         self.insert_text_at_cursor(clean(event.text, lines=False).text)
@@ -83,8 +103,9 @@ class TextField(TextArea):
 
     def __init__(self, field: Field) -> None:
         super().__init__(
-            visible(field.value), soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True
-        )
+            visible(field.value), soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True,
+            placeholder=NEW_LINE,
+        )  # fmt: skip
         self.cursor_blink = False
 
     def action_break_line(self) -> None:
@@ -107,6 +128,33 @@ class TextField(TextArea):
         await super()._on_key(event)
 
 
+class Names(Static):
+    """The suggestions that fit what is typed, one of them pointed at."""
+
+    window = Window(())
+
+    def show(self, window: Window) -> None:
+        """Show some of the names, around the one that is pointed at."""
+        self.window = window
+        lines = window.lines(self._most())
+        self.display = bool(lines)
+        shown = [
+            Content.styled(f"{'>' if is_chosen else ' '} {visible(name)}", "reverse" if is_chosen else "")
+            for name, is_chosen in lines
+        ]
+        if len(window.names) > len(lines):
+            shown.append(Content(f"  {len(window.names)} in all: go on typing, or the arrows"))
+        self.update(Content("\n").join(shown))
+
+    def _most(self) -> int:
+        return FEW_NAMES if self.app.size.height < LOW else MOST_NAMES
+
+    def at(self, line: int) -> str:
+        """The name that stands in a line."""
+        lines = self.window.lines(self._most())
+        return lines[line][0] if 0 <= line < len(lines) else ""
+
+
 class FieldRow(Container):
     """A label, its field and a line for what is wrong or how it was understood."""
 
@@ -122,6 +170,8 @@ class FieldRow(Container):
         &:focus-within .label { color: $text-primary; text-style: bold; }
         .note { column-span: 2; margin: 0 0 0 18; padding: 0 1; height: auto; color: $text-muted; }
         .note.-refused { color: $text-error; }
+        Names { column-span: 2; margin: 0 0 0 18; padding: 0 1; height: auto; color: $text-muted; }
+        Names { text-wrap: nowrap; text-overflow: ellipsis; }
         Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface-lighten-1; }
         Input:focus { background: $surface-lighten-2; }
         TextArea { width: 1fr; height: auto; min-height: 2; max-height: 10; border: none; padding: 0 1; }
@@ -144,6 +194,8 @@ class FieldRow(Container):
         """The text that was handed over last and may have been refused."""
         self.display = field.is_asked
         self._note: Static | None = None
+        self._names: Names | None = None
+        self._is_counting = False
 
     def compose(self) -> ComposeResult:
         """Label and field side by side."""
@@ -240,6 +292,76 @@ class FieldRow(Container):
         self.set_class(refused, "-refused")
         if refused:
             self.show_whole()
+
+    # --- counting --------------------------------------------------------------------------------------------------
+
+    def count(self) -> None:
+        """Say how many characters there are where they are about to be too many."""
+        limit, size = self.field.limit, len(self.text.strip())
+        if limit and size > limit:
+            self._is_counting = True
+            self.tell(f"{size} characters: {size - limit} more than fit here", refused=True)
+        elif limit and size > limit * NEAR:
+            self._is_counting = True
+            self.tell(f"{size} of {limit} characters")
+        elif self._is_counting:
+            self._is_counting = False
+            self.tell("")
+
+    # --- names to choose from --------------------------------------------------------------------------------------
+
+    def offer(self) -> None:
+        """Show the suggestions that fit what is typed, below the field in hand."""
+        entry = self.entry
+        if not isinstance(entry, LineField) or not self.field.suggestions:
+            return
+        _, part = last_part(entry.value, is_many=self.field.is_many)
+        is_asking = self.is_typed or (self.field.offers_all and not entry.value)
+        names = narrowed(self.field.suggestions, part) if entry.has_focus and is_asking else ()
+        if len(names) == 1 and names[0] == part:
+            names = ()
+        self._show_names(Window(names if part.strip() or self.field.offers_all else ()))
+
+    def _show_names(self, window: Window) -> None:
+        if self._names is None:
+            if not window.names:
+                return
+            self._names = Names()
+            self.mount(self._names)
+        self._names.show(window)
+        if window.names:
+            self.show_whole()
+
+    def point(self, by: int) -> bool:
+        """Point at the next name or the one before; whether there is one to point at, or was."""
+        if self._names is None or not self._names.window.names:
+            return False
+        window = self._names.window
+        stepped = window.step(by)
+        if stepped.place == window.place:
+            return False
+        self._show_names(stepped)
+        return True
+
+    def take_name(self, name: str = "") -> bool:
+        """Put the name that is pointed at into the field; whether there was one."""
+        chosen = name or (self._names.window.chosen if self._names is not None else None)
+        entry = self.entry
+        if self._names is not None:
+            self._show_names(Window(()))
+        if not chosen or not isinstance(entry, LineField):
+            return False
+        done, _ = last_part(entry.value, is_many=self.field.is_many)
+        entry.value = visible(f"{done}{chosen}")
+        entry.cursor_position = len(entry.value)
+        return True
+
+    def on_click(self, click: Click) -> None:
+        """A click on a name takes it."""
+        if self._names is not None and click.widget is self._names:
+            click.stop()
+            self.take_name(self._names.at(click.y))
+            self.entry.focus()
 
     def show_whole(self) -> None:
         """Bring the row into sight with what is said below it."""

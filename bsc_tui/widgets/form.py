@@ -92,8 +92,13 @@ class Sheet(Vertical):
         self._name_further()
 
     def _name_further(self) -> None:
-        labels = ", ".join(field.label.lower() for field in self.fields if field.more and field.is_asked)
-        self._more.update(Content(visible(f"+ More: {labels}")))
+        named = (f"{f.label.lower()} {f.value}".strip() for f in self.fields if f.more and f.is_asked)
+        self._more.update(Content(visible(f"+ Details: {', '.join(named)}")))
+
+    @property
+    def more(self) -> More | None:
+        """The line that unfolds the further questions, where there are any."""
+        return self._more if self._more.is_attached else None
 
     def take(self, fields: tuple[Field, ...], about: str) -> None:
         """Show the values of the same fields of another thing, or other values of the same thing."""
@@ -156,6 +161,9 @@ class Form(VerticalScroll, can_focus=False):
     @dataclass
     class Finished(Message):
         """Enter in the last field."""
+
+        has_details: bool = False
+        """Whether further questions were left folded."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
@@ -301,12 +309,14 @@ class Form(VerticalScroll, can_focus=False):
     def _on_field_focused(self, event: DescendantFocus) -> None:
         row = row_of(event.widget)
         if row is not None:
+            row.offer()
             row.show_whole()
 
     @on(DescendantBlur)
     def _on_field_left(self, event: DescendantBlur) -> None:
         row = row_of(event.widget)
         if row is not None and row.is_attached and self.app.is_running:
+            row.take_name()
             self._hand_over(row)
 
     @on(Input.Changed)
@@ -315,6 +325,8 @@ class Form(VerticalScroll, can_focus=False):
         event.stop()
         row = row_of(event.control)
         if row is not None and event.control.has_focus:
+            row.count()
+            row.offer()
             self.post_message(self.Typed(row.about, row.field.name, row.text, row.is_typed, row.base))
 
     @on(Choice.Changed)
@@ -331,12 +343,31 @@ class Form(VerticalScroll, can_focus=False):
     def _on_submitted(self, event: Input.Submitted | TextField.Submitted | Choice.Submitted) -> None:
         event.stop()
         row = self.current
-        if row is None or self.action_step(1):
+        if row is None:
+            return
+        row.take_name()
+        if self._go(1):
             return
         self._hand_over(row)
-        self.post_message(self.Finished())
+        sheet = self._sheet
+        self.post_message(self.Finished(sheet is not None and sheet.more is not None and not sheet.unfolded))
 
-    def action_step(self, by: int) -> bool:
+    def action_step(self, by: int) -> None:
+        """Go to the next name that is offered, the next field, the line of the details, or the ones before."""
+        row, sheet = self.current, self._sheet
+        if sheet is None or (row is not None and row.point(by)) or self._go(by):
+            return
+        more = sheet.more
+        if more is None:
+            return
+        if row is not None and by > 0 and not sheet.unfolded:
+            more.focus()
+        elif more.has_focus:
+            beside = [each for each in sheet.shown if each.field.more is (by > 0)]
+            if beside:
+                beside[0 if by > 0 else -1].entry.focus()
+
+    def _go(self, by: int) -> bool:
         """Go to the next field or the one before; whether there is one."""
         row = self.current
         shown = [] if self._sheet is None else self._sheet.shown

@@ -6,7 +6,7 @@ that had just opened it.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,30 @@ ROUNDS = 6
 the key itself and a change of focus between them."""
 PATIENCE = 0.5
 """Seconds after which it is looked whether the answer was lost with a widget that has been taken away."""
+TOGETHER = 0.015
+"""Seconds a letter waits in a list for others that arrive with it; nobody types so fast."""
+LEAST_BURST = 3
+"""So many letters together are a text, where letters are commands."""
+OPENS_A_LINE = frozenset("a+/:")
+"""Commands after which a text is typed, so that what follows at once belongs to them."""
+ONLY_MOVES = frozenset("jkgG")
+
+
+def text_of(keys: Sequence[Key | Paste]) -> tuple[str, int]:
+    """The text that letters and Enters in a row are, and how many keys that takes; nothing where they are commands.
+
+    One letter held down is a command again and again, and keys that only move do no harm.
+    """
+    text = ""
+    for event in keys:
+        if not isinstance(event, Key) or not (event.is_printable or (text and event.key == "enter")):
+            break
+        text += "\n" if event.key == "enter" else event.character or ""
+    letters = text.partition("\n")[0]
+    meant = letters.lstrip("".join(ONLY_MOVES))
+    is_text = len(letters) >= LEAST_BURST and meant[:1] not in OPENS_A_LINE
+    is_text = is_text and len(set(letters)) > 1 and not set(letters) <= ONLY_MOVES
+    return (text, len(text)) if is_text else ("", 0)
 
 
 class KeyQueue:
@@ -39,9 +63,24 @@ class KeyQueue:
         if self._is_busy and event is not self._next:
             self._waiting.append(event)
             return False
+        if event is not self._next and self._may_begin_a_text(event):
+            # Those that arrived with it stand behind it in the app's own queue, or are about to.
+            self._is_busy = True
+            self._turn += 1  # whatever still follows the key before has nothing to say about this one
+            self._waiting.append(event)
+            if self._app.is_headless:
+                self._app.call_later(self._call_next)
+            else:
+                self._app.set_timer(TOGETHER, self._call_next)
+            return False
         self._is_busy, self._next = True, None
         self._begun = self._focus()
         return True
+
+    def _may_begin_a_text(self, event: Key | Paste) -> bool:
+        """Whether letters are commands where this one goes, and a text that has no business there could do harm."""
+        takes_bursts = getattr(self._app.focused, "takes_bursts", False)
+        return takes_bursts and isinstance(event, Key) and event.is_printable
 
     def begin_with(self, events: Iterable[Key | Paste]) -> None:
         """These were typed before all others."""
@@ -81,8 +120,17 @@ class KeyQueue:
         self._is_busy = bool(self._waiting)
         if self._waiting:
             # Keys that reached the app meanwhile stand before this one in its queue; they are not to overtake it.
-            self._next = self._waiting.popleft()
+            self._next = self._first_waiting()
             self._app.post_message(self._next)
+
+    def _first_waiting(self) -> Key | Paste:
+        """The key whose turn it is, or the text that it begins."""
+        text, length = text_of(self._waiting) if self._may_begin_a_text(self._waiting[0]) else ("", 0)
+        if not text:
+            return self._waiting.popleft()
+        for _ in range(length):
+            self._waiting.popleft()
+        return Paste(text)
 
     def _look_after(self, turn: int) -> None:
         self._app.set_timer(PATIENCE, partial(self._look, turn))

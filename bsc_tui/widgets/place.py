@@ -14,13 +14,16 @@ from bsc_tui.commands.clash import Verdict, again, clashes
 from bsc_tui.commands.command import Command, bindings
 from bsc_tui.commands.news import news
 from bsc_tui.commands.open_plan import OpenPlan
-from bsc_tui.commands.outcome import Heard, Kept, NothingToDo, NotKept, Outcome, Reread, Sight
+from bsc_tui.commands.outcome import Heard, Here, Kept, NothingToDo, NotKept, Outcome, Reread, Sight
 from bsc_tui.commands.telling import told
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, invert
+from bsc_tui.scorecard.standing import kind_in_words
 from bsc_tui.widgets.conflict_panel import ConflictPanel
+from bsc_tui.widgets.hand_out import HandOut
 from bsc_tui.widgets.help_page import HelpScreen
 from bsc_tui.widgets.place_header import PlaceHeader
-from storage.journal import Entry
+from storage.journal import CLOCK, Entry
+from storage.reading import Reader
 
 EVERYWHERE = (
     Command("app.help", ("f1",), "Help", "What is asked here, and every key that works here.", priority=True),
@@ -42,6 +45,14 @@ EVERYWHERE = (
         show=False,
         priority=True,
     ),
+    Command(
+        "app.catch",
+        ("f9", "ctrl+g"),
+        "Catch",
+        "Catch one line from anywhere: it is parked, or with Tab a decision, an idea, a task; the cursor stays.",
+        priority=True,
+    ),
+    Command("app.hand_out", ("X",), "Hand out", "Write the plan to a file, or see how to fetch it.", show=False),
     Command("app.go_home", ("ctrl+o",), "Plans", "Go to the list of plans.", show=False),
 )
 """The commands that work in every place."""
@@ -93,6 +104,32 @@ class Place(Screen[None]):
         """The plan as it is now."""
         return self.open_plan.scorecard
 
+    @property
+    def topic(self) -> str:
+        """What an idea that is caught here is about: the uid of a perspective, the id of a step, or nothing."""
+        return ""
+
+    @property
+    def action_in_hand(self) -> str:
+        """Uid of the action plan that is looked at here; empty where none is."""
+        return ""
+
+    @property
+    def step_in_hand(self) -> str:
+        """Id of the step of the workshop one is at; empty elsewhere."""
+        return ""
+
+    @property
+    def in_hand(self) -> str:
+        """Uid of the thing that is looked at here; empty where none is."""
+        return ""
+
+    def arrive(self, in_hand: str) -> None:
+        """The place is about to be shown; `in_hand` is what was looked at in the one before."""
+
+    def tick(self) -> None:
+        """A minute of a clock that runs is over; for places that ask about it."""
+
     def compose(self) -> ComposeResult:
         """The header, the place itself, the footer."""
         yield PlaceHeader(self.NAME)
@@ -131,9 +168,13 @@ class Place(Screen[None]):
 
     def take_up(self, outcome: Outcome, *, is_changed: bool) -> None:
         """Show what the store answered; `is_changed` says whether the plan is another now."""
+        if isinstance(outcome, Here) or not self.query(PlaceHeader):  # a place on its way out shows nothing any more
+            return
         header = self.query_one(PlaceHeader)
         if isinstance(outcome, Kept):
             header.kept = f"saved {outcome.at.astimezone():%H:%M}"
+            if words := kind_in_words(outcome.changes, self.scorecard):
+                self.hint(words)
             if outcome.kind in {"undo", "redo"}:
                 done = invert(outcome.changes) if outcome.kind == "undo" else outcome.changes
                 words = "Undone" if outcome.kind == "undo" else "Done again"
@@ -174,8 +215,10 @@ class Place(Screen[None]):
         if is_changed:
             self.show_plan()
         if isinstance(outcome, Heard):
-            self._news = (*self._news, *outcome.entries)
+            self._news = (*self._news, *(entry for entry in outcome.entries if entry.kind != CLOCK))
             session = self.open_plan.session
+            if not self._news:
+                return
             self.hint(news(self._news, self.scorecard, session.person, session.locale))
         elif isinstance(outcome, Reread):
             self.show_plan()
@@ -282,6 +325,22 @@ class Place(Screen[None]):
     async def action_go_home(self) -> None:
         """Go to the list of plans."""
         await self._leave_for("home")
+
+    async def action_hand_out(self) -> None:
+        """Write the plan to a file, everything that was typed in it."""
+        await self.let_go()
+        session = self.open_plan.session
+        key = next(plan.key for plan in Reader(session.location).plans() if plan.uid == self.open_plan.uid)
+
+        def done(path: str | None) -> None:
+            if path is not None:
+                self.say(f"The plan is in {path}")
+
+        self.app.push_screen(HandOut(session, self.open_plan.uid, key), done)
+
+    async def action_catch(self) -> None:
+        """Catch one line, from anywhere."""
+        await self.app.run_action("app.catch")
 
     def action_undo(self) -> None:
         """Take back one's own last change."""

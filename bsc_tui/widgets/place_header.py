@@ -30,6 +30,10 @@ class PlaceHeader(Widget):
 
     trail: reactive[tuple[str, ...]] = reactive(())
     """Where one is, from the plan inwards."""
+    clock: reactive[str] = reactive("")
+    """What the clock of the agenda says: `12 min left, plan 4 behind`."""
+    here: reactive[str] = reactive("")
+    """How many have the plan open, where they are several."""
     aside: reactive[str] = reactive("")
     """What the place adds on the right."""
     kept: reactive[str] = reactive("")
@@ -55,7 +59,7 @@ class PlaceHeader(Widget):
         return Content("\n").join(lines)
 
     def _first_line(self) -> Content:
-        right = visible("   ".join(part for part in (self.aside, self.kept) if part))
+        right = visible(self._right())
         room = max(self.size.width - Content(right).cell_length - 2, 0)
         parts = [visible(part) for part in self.trail]
         left = SEPARATOR.join(parts)
@@ -67,6 +71,20 @@ class PlaceHeader(Widget):
             text = self._news(room)
         gap = max(self.size.width - text.cell_length - Content(right).cell_length, 1)
         return Content.assemble(text, " " * gap, right)
+
+    def _right(self) -> str:
+        """What stands on the right; where there is little room the clock is shorter and nobody is counted."""
+        clock, here = self.clock, self.here
+        most = self.size.width * 2 // 3
+        for parts in (
+            (clock, here, self.aside, self.kept),
+            (clock, self.aside, self.kept),
+            (clock.partition(",")[0], self.aside, self.kept),
+        ):
+            right = "   ".join(part for part in parts if part)
+            if Content(visible(right)).cell_length <= most:
+                break
+        return right
 
     def _news(self, width: int) -> Content:
         return Content(visible(" ".join(self.news.split()))).truncate(width, ellipsis=True).stylize("italic")

@@ -50,6 +50,8 @@ class Rail(Widget):
     """
 
     items: reactive[tuple[RailItem, ...]] = reactive(())
+    note: reactive[str] = reactive("")
+    """What is open beside the steps: `parking lot 3 open`."""
 
     @dataclass
     class Chosen(Message):
@@ -60,6 +62,10 @@ class Rail(Widget):
     def on_mount(self) -> None:
         """Name the panel."""
         self.border_title = "Steps"
+
+    def watch_note(self, note: str) -> None:
+        """Say it at the foot of the rail."""
+        self.border_subtitle = Content(visible(note))
 
     def render(self) -> Content:
         """All lines, or the current one where the rail is a single line."""
@@ -75,7 +81,10 @@ class Rail(Widget):
             return Content("")
         names = " › ".join(visible(item.title) for item in here)
         left = here[-1].left
-        return Content(f" {here[0].number} of {len(steps)} {names}{f' · {left} left' if left else ''}")
+        words = f" {here[0].number} of {len(steps)} {names}{f' · {left} left' if left else ''}"
+        room = self.size.width - Content(words).cell_length
+        note = visible(self.note)
+        return Content(f"{words}{' ' * (room - len(note) - 1)}{note}" if self.note and room > len(note) + 1 else words)
 
     def on_click(self, click: Click) -> None:
         """Lead to the line that was pointed at."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.events import Click
+from textual.events import Click, Paste
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -65,6 +65,10 @@ class RowList(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0)
     empty: reactive[str] = reactive("")
     """What is said where there are no rows."""
+    adds: reactive[str] = reactive("")
+    """What stands below the last row and adds another one by pointing; empty for nothing."""
+    takes_bursts = False
+    """Whether several letters that arrive together are a text for it and not so many commands."""
 
     @dataclass
     class Moved(Message):
@@ -77,6 +81,16 @@ class RowList(ScrollView, can_focus=True):
         """Enter or a click on the row under the cursor."""
 
         key: str
+
+    @dataclass
+    class AddWanted(Message):
+        """Somebody pointed at the line below the last row."""
+
+    @dataclass
+    class Pasted(Message):
+        """A text was pasted, or typed so fast that it is no command."""
+
+        text: str
 
     @property
     def current(self) -> ListRow | None:
@@ -95,7 +109,7 @@ class RowList(ScrollView, can_focus=True):
         """Show other rows; the cursor stays on its row, at its place on the screen, where that is still there."""
         key, was = self.current.key if self.current else "", self.cursor
         self.rows = tuple(rows)
-        self.virtual_size = Size(max(self.size.width, 1), max(len(self.rows), 1))
+        self.virtual_size = Size(max(self.size.width, 1), max(len(self.rows) + bool(self.rows and self.adds), 1))
         place = next((place for place, row in enumerate(self.rows) if row.key == key), None)
         if place is not None and place != was:
             self.scroll_to(y=self.scroll_offset.y + place - was, animate=False, force=True, immediate=True)
@@ -126,6 +140,11 @@ class RowList(ScrollView, can_focus=True):
         if self.current is not None:
             self.post_message(self.Chosen(self.current.key))
 
+    def on_paste(self, event: Paste) -> None:
+        """Hand on what was pasted."""
+        event.stop()
+        self.post_message(self.Pasted(event.text))
+
     def on_click(self, click: Click) -> None:
         """Move the cursor to a row; a second click chooses it."""
         place = click.get_content_offset(self)
@@ -133,6 +152,8 @@ class RowList(ScrollView, can_focus=True):
             return
         row = place.y + self.scroll_offset.y
         if row >= len(self.rows):
+            if row == len(self.rows) and self.adds:
+                self.post_message(self.AddWanted())
             return
         if row == self.cursor:
             self.action_choose()
@@ -145,6 +166,8 @@ class RowList(ScrollView, can_focus=True):
         base = self.get_component_rich_style("row-list--row")
         if not self.rows and y == 0:
             return Strip([Segment(fit(visible(self.empty), width), self.get_component_rich_style("row-list--aside"))])
+        if place == len(self.rows) and self.adds:
+            return Strip([Segment(fit(f"   {self.adds}", width), self.get_component_rich_style("row-list--aside"))])
         if place >= len(self.rows):
             return Strip([Segment(" " * width, base)])
         return Strip(self._segments(self.rows[place], width, place == self.cursor))
@@ -159,7 +182,7 @@ class RowList(ScrollView, can_focus=True):
         if cell_width(aside) > most:
             aside = fit(aside, most)
         room = width - taken - (cell_width(aside) + 2 if aside else 0)
-        if room < LEAST_TITLE:
+        if room < min(LEAST_TITLE, cell_width(visible(row.title))):
             aside, room = "", width - taken
         text = lead + code + fit(visible(row.title), max(room, 0))
         aside_style = style if is_cursor else style + self.get_component_rich_style("row-list--aside")

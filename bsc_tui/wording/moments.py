@@ -5,6 +5,11 @@ from datetime import datetime
 _ENGLISH = "en"
 
 
+def format_time(at: datetime) -> str:
+    """The time of a clock, which is the same in every language: `17:52`."""
+    return f"{at.astimezone():%H:%M}"
+
+
 def format_moment(at: datetime, locale: str = _ENGLISH, *, year: bool = False) -> str:
     """Day and time: `22 Nov 18:31`, with the year `22 Nov 2026 18:31`; the day as people of the language read it."""
     here = at.astimezone()

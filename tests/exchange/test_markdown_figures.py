@@ -21,8 +21,9 @@ MARCH = parse_period("2027-03")
 
 
 def part(scorecard: Scorecard, today: date = AFTER) -> str:
-    """The scorecard part alone, of March."""
-    return write_plan(scorecard, today=today, parts=(Part.SCORECARD,), period=MARCH)
+    """The scorecard part alone, of March, without its seal."""
+    text = write_plan(scorecard, today=today, parts=(Part.SCORECARD,), period=MARCH)
+    return text[: text.index("\nThe seal of this part")]
 
 
 def unsigned(scorecard: Scorecard) -> Scorecard:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from support.scorecards import TODAY, empty, kept_earlier, scorecards, small
 
 from bsc_tui.exchange.markdown import Part, UnknownPart, read_parts, write_plan
-from bsc_tui.exchange.markdown_plan import KPI_FIELDS, label_of
+from bsc_tui.exchange.markdown_labels import FIELDS, is_said, label_of
 from bsc_tui.scorecard.change import Scorecard, added, apply, edited
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Waiver
@@ -59,8 +59,8 @@ def test_a_kpi_has_a_row_and_all_its_fields() -> None:
     start = text.index("#### C1.1")
     entry = text[start : text.index("### C2")].strip().splitlines()[2:]
     kpi = small().plan.kpis["days"]
-    said = [name for name in KPI_FIELDS if name not in {"availability", "pay"}]
-    labels = [label_of(kpi, name) for name in said if kpi.data()[name] not in (None, "", [])]
+    said = [name for name in FIELDS[Kind.KPI] if name != "code" and is_said(Kind.KPI, name, kpi.data()[name])]
+    labels = [label_of(kpi, name) for name in said]
     assert [line.split(":**")[0].removeprefix("- **") for line in entry] == labels
     assert "- **Owner:** Ben" in entry
     assert "- **Definition:** As the workshop counts it, mean of the month." in entry
@@ -74,7 +74,7 @@ def test_what_goes_without_saying_is_said_once_it_is_otherwise() -> None:
     other = apply(small(), edited(kpi, pay=True, availability="with_effort"))
     text = write_plan(other, today=TODAY)
     assert "- **Used for pay:** yes" in text
-    assert "- **Data are:** with_effort" in text
+    assert "- **Data are:** with effort" in text
 
 
 def test_the_strategy_map_is_a_diagram_and_a_list_of_reasons() -> None:
@@ -232,6 +232,8 @@ def test_what_was_set_aside_is_named_as_people_name_it_even_where_it_is_gone() -
         Waiver(uid="w2", check="O6", element="0a1b2c3d", reason="", person="Ana"),
     )
     text = write_plan(apply(small(), tuple(added(each) for each in waivers)), today=TODAY)
-    assert f"- **Check:** M4 **Element:** C1.1 {small().plan.kpis['days'].name}, 2027-01 **By:** Ana\n" in text
-    assert "- **Check:** O6 **Element:** no longer in the plan **By:** Ana\n" in text
+    assert (
+        f"- **Check:** M4 **Element:** C1.1 {small().plan.kpis['days'].name} **Period:** 2027-01 **By:** Ana\n" in text
+    )
+    assert "- **Check:** O6 **Element:** *no longer in the plan* **By:** Ana\n" in text
     assert "**Reason:**\n" not in text

@@ -20,8 +20,8 @@ FEBRUARY = date(2027, 2, 1)
 def test_the_published_scorecard_reads_as_published(chipset: Scorecard) -> None:
     data = status_json(board(chipset, parse_period("2026-10"), TODAY), chipset, "chipset", TODAY)
     assert list(data) == [
-        "schema", "plan", "period", "signed_off", "score", "status", "coverage", "share", "explain", "derivations",
-        "perspectives",
+        "schema", "plan", "period", "signed_off", "sign_off", "score", "status", "coverage", "share", "explain",
+        "derivations", "perspectives",
     ]  # fmt: skip
     assert (data["schema"], data["plan"], data["period"]) == ("bsc-status/1", "chipset", "2026-10")
     assert data["signed_off"] is False

@@ -21,7 +21,7 @@ def texts(new: Scorecard) -> list[str]:
 
 WHY = small().plan.objectives["wait"].why
 EDITORIAL = [
-    (Kind.OBJECTIVE, "wait", {"title": "Cut the wait"}, "objectives › C1 › objective: Shorten the wait → Cut the wait"),
+    (Kind.OBJECTIVE, "wait", {"title": "Cut the wait"}, "objectives › C1 › objective: [-Shorten-]{+Cut+} the wait"),
     (
         Kind.OBJECTIVE,
         "wait",
@@ -29,7 +29,7 @@ EDITORIAL = [
         "objectives › C1 › why: Whoever waits for a bicycle takes the car. → It hurts",
     ),
     (Kind.OBJECTIVE, "wait", {"owner": "ben"}, "objectives › C1 › owner: Ana → Ben"),
-    (Kind.OBJECTIVE, "wait", {"rank": 9}, "objectives › C1: moved"),
+    (Kind.OBJECTIVE, "wait", {"rank": 9}, "objectives › C1: moved after C2"),
     (Kind.KPI, "days", {"source": "Till"}, "objectives › C1 › C1.1 › data source: Workshop book → Till"),
     (Kind.KPI, "days", {"owner": None}, "objectives › C1 › C1.1 › owner: Ben → (empty)"),
     (

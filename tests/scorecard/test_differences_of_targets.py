@@ -49,7 +49,7 @@ def test_a_further_reason_and_a_former_target_taken_away_are_named() -> None:
     old = another(small(), "2027-04", "6", "one more mechanic", "f1")
     again = another(old, "2027-04", "5", "a slip", "f2")
     assert texts(old, again)[1] == (
-        "objectives › C1 › C1.1 › target before 2027-04 › reason: one more mechanic → one more mechanic a slip"
+        "objectives › C1 › C1.1 › target before 2027-04 › reason: one more mechanic {+a slip+}"
     )
     assert texts(old, without(old, Kind.FORMER_TARGET, "f1")) == [
         "objectives › C1 › C1.1 › target before 2027-04: removed"

@@ -11,6 +11,7 @@ HUNDRED = 100
 
 ARITHMETIC = {
     "bsc_tui/scorecard/scoring.py": "one KPI in one period, several periods, the forecast",
+    "bsc_tui/scorecard/borders.py": "the same turned round: the actual at which a measure reaches a line",
     "bsc_tui/scorecard/roll_up.py": "weighted means and shares",
     "bsc_tui/scorecard/targets.py": "the target of a period from its trajectory",
     "bsc_tui/scorecard/evaluating.py": "the operators of a formula that people wrote",
@@ -24,6 +25,11 @@ ELSEWHERE = {
         "processes_have_their_share",
     ): "how many of the objectives stand in one perspective, a count",
     ("bsc_tui/scorecard/checks/mission.py", "horizon_is_some_years"): "the length of the horizon in years",
+    ("bsc_tui/scorecard/map_places.py", "_spread"): "columns of the map shared out among boxes",
+    ("bsc_tui/scorecard/map_rows.py", "_midway"): "a place on the map between the ends of a link",
+    ("bsc_tui/scorecard/map_rows.py", "of"): "a place in a row of the map",
+    ("bsc_tui/scorecard/map_rows.py", "swept"): "a place in a row of the map",
+    ("bsc_tui/wording/clock_words.py", "ran_words"): "minutes written as hours",
     ("bsc_tui/wording/durations.py", "read_time"): "a length of time in another unit",
     ("bsc_tui/wording/narrow.py", "_shorter"): "a number written in thousands, and whether two decimals are enough",
     ("storage/doctor/place.py", "megabytes"): "bytes written as megabytes",

@@ -85,6 +85,20 @@ def test_homework_and_waived_errors_do_not_stand_in_the_way() -> None:
     assert state(sent(plan)).number == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "uid", "field", "value"),
+    [
+        (Kind.VERSION, "v1", "note", "as I would have it"),
+        (Kind.VERSION, "v1", "content", "{}"),
+        (Kind.SIGN_OFF, "s0", "verdict", "abstain"),
+    ],
+)
+def test_what_was_sent_and_said_is_never_edited(kind: Kind, uid: str, field: str, value: str) -> None:
+    plan = signed(room(), ("ana", YES))
+    with pytest.raises(Refused, match="what people signed is never edited"):
+        changed(plan, kind, uid, **{field: value})
+
+
 def test_sending_is_refused_when_nothing_has_changed() -> None:
     with pytest.raises(Refused, match="nothing has changed since version 1"):
         sent(sent(small()), 2)
@@ -231,10 +245,11 @@ def test_amendments_leave_the_approval_standing_and_are_counted() -> None:
     plan = changed(plan, Kind.KPI, "days", target=6, name="Days")
     plan = plus(plan, Theme(uid="t", name="Care", rank=ONE))
     now = state(plan)
-    assert now.label == "approved (version 1), changed since signed (2)"
+    assert now.label == "approved (version 1) with 2 amendments open"
     assert now.is_signed_off
     assert [line.text for line in now.amendments] == ["themes › Care: added", "objectives › C1 › C1.1 › target: 7 → 6"]
-    assert [line.text for line in now.editorial] == ["objectives › C1 › C1.1 › kpi: Days until it is mended → Days"]
+    assert [line.text for line in now.editorial] == ["objectives › C1 › C1.1 › kpi: Days [-until it is mended-]"]
+    assert now.changed == "changed since signed (3)"
     assert amendments(plan) == now.amendments
     assert set(since_latest(plan)) == {*now.amendments, *now.editorial}
 

@@ -10,7 +10,18 @@ from typing import Any, Union, get_args, get_origin
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
-from bsc_tui.scorecard.change import ENTITIES, Changes, Reference, Scorecard, added, apply, edited, founded, references
+from bsc_tui.scorecard.change import (
+    ENTITIES,
+    NEVER_EDITED,
+    Changes,
+    Reference,
+    Scorecard,
+    added,
+    apply,
+    edited,
+    founded,
+    references,
+)
 from bsc_tui.scorecard.change import removed as removal_of
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import (
@@ -148,6 +159,9 @@ _PLAIN: dict[object, st.SearchStrategy[Any]] = {
 _SPECIAL: dict[tuple[Kind, str], st.SearchStrategy[Any]] = {
     (Kind.ACTUAL, "period"): _PERIODS,
     (Kind.FORMER_TARGET, "replaced_from"): _PERIODS,
+    (Kind.CLOSED, "period"): _PERIODS,
+    (Kind.CORRECTIVE, "period"): _PERIODS,
+    (Kind.REVIEW, "period"): _PERIODS,
     (Kind.FIST, "fingers"): st.lists(st.integers(0, 5), min_size=1, max_size=5).map(tuple),
     (Kind.KPI, "formula"): st.just(""),
     (Kind.CHARTER, "language"): st.sampled_from(("en", "de")),
@@ -255,7 +269,7 @@ def steps(draw: st.DrawFn, scorecard: Scorecard) -> Changes:
     if sort == "remove" and removable:
         return removal_of(scorecard, *draw(st.sampled_from(removable)))
     if sort == "edit":
-        kind, uid = draw(st.sampled_from(there))
+        kind, uid = draw(st.sampled_from([each for each in there if each[0] not in NEVER_EDITED]))
         thing = draw(entities(scorecard, kind, uid))
         fields = {name: getattr(thing, name) for name in thing.data()}
         return edited(scorecard.things(kind)[uid], **_fitting_periods(scorecard, kind, uid, fields))

@@ -65,12 +65,13 @@ def objectives(terminal: Terminal) -> None:
             terminal.keys(name, "enter")
         terminal.keys("enter", "g")
         for number in range(len(names)):
-            terminal.keys("enter", "enter", "enter", OWNERS[number % 2], "enter")
+            terminal.keys("enter", "enter", "enter", OWNERS[number % 2], "enter", "enter")
         terminal.until(lambda text: text.count("✓") >= 2)
 
 
 def links(terminal: Terminal) -> None:
     """Step 4: what leads to what, and why."""
+    terminal.keys("f8").until("Which lines of argument")
     terminal.keys("f8").until("If we do this")
     terminal.keys("a")
     for line in (
@@ -85,24 +86,19 @@ def links(terminal: Terminal) -> None:
 
 
 def kpis(terminal: Terminal) -> None:
-    """Step 5: the names first, then a card each."""
+    """Step 5: the names first, objective after objective, then a card each."""
     terminal.keys("f8").until("How would we know")
-    terminal.keys("g")
-    for place, kpis_here in enumerate(k for names in by_objective().values() for k in names.values()):
-        if place:
-            terminal.keys("down")
-        terminal.keys("a")
-        for row in kpis_here:
-            terminal.keys(row["kpi"], "enter")
-        terminal.keys("enter")
-    terminal.keys("g")
+    terminal.keys("g", "a")
     for names in by_objective().values():
         for kpis_here in names.values():
-            terminal.keys("down")
             for row in kpis_here:
-                card = ("enter", "enter", row["unit"], "enter", DIRECTION[row["direction"]], "enter", "enter")
-                terminal.keys(*card, row["target"], "enter", "Cleo", "enter")
-    terminal.until("5 KPIs")
+                terminal.keys(row["kpi"], "enter")
+            terminal.keys("enter")
+    terminal.keys("g", "down", "enter", "enter")
+    for row in (row for names in by_objective().values() for kpis in names.values() for row in kpis):
+        terminal.keys(row["unit"], "enter", DIRECTION[row["direction"]], "enter", "enter")
+        terminal.keys(row["target"], "enter", "Cleo", "enter")
+    terminal.keys("esc").until("5 KPIs")
 
 
 def actions(terminal: Terminal) -> None:
@@ -111,9 +107,10 @@ def actions(terminal: Terminal) -> None:
     terminal.keys("a", "Reengineer order delivery process", "enter", "enter", "enter", "enter")
     terminal.keys("I3", "enter", "Every order leaves within thirty days", "enter", "Ben", "enter")
     terminal.keys("2026-02-01", "enter", "2026-06-30", "enter", "I3.1", "enter", "from 42 to 30 days", "enter")
+    terminal.keys("enter", "enter")
     terminal.keys("+", "Map the order path", "enter", "Move the packing line", "enter", "enter")
-    terminal.keys("g", "down", "enter", "enter", "Ben", "enter", "2026-03-31", "enter")
-    terminal.keys("enter", "enter", "Cleo", "enter", "2026-05-31", "enter")
+    terminal.keys("g", "down", "enter", "enter", "Ben", "enter", "2026-03-31", "enter", "enter", "enter")
+    terminal.keys("enter", "enter", "Cleo", "enter", "2026-05-31", "enter", "enter", "enter")
     terminal.until("2026-05-31")
 
 

@@ -2,7 +2,7 @@
 
 from support.scorecards import TODAY, changed, small
 
-from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.change import Scorecard, added, apply, build
 from bsc_tui.scorecard.fields import Kind
 from wizards.aloud import kpi_sentence, read_aloud
 from wizards.walk import Walk
@@ -61,3 +61,14 @@ def test_the_whole_sample_is_read_without_a_gap(bakery: Scorecard) -> None:
         assert kpi.name in text
     for link in plan.links.values():
         assert link.because in text
+
+
+def test_what_is_parked_or_decided_and_open_comes_last_with_owner_and_day() -> None:
+    ben = next(person.uid for person in SMALL.plan.people.values() if person.name == "Ben")
+    lines = [
+        build(Kind.PARKED, "p1", {"text": "Ask the bank", "owner": ben, "due": "2027-02-01", "rank": 1}),
+        build(Kind.PARKED, "p2", {"text": "Paint the door", "done": True, "rank": 2}),
+        build(Kind.DECISION, "d1", {"text": "No night shifts", "at": "2027-01-05T10:00:00Z", "rank": 1}),
+    ]
+    read = aloud(apply(SMALL, tuple(map(added, lines))))
+    assert read[-6:] == ["", "Parked", "Ask the bank (Ben, by Feb 1, 2027)", "", "Decided", "No night shifts"]

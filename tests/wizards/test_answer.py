@@ -12,7 +12,8 @@ from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Scorecard, apply, edited
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Person, Task
-from wizards.answer import BESIDE, Answer, Asked, Manner, Unanswerable, World, asked, candidates, read, shown
+from wizards.answer import Answer, Asked, Manner, Unanswerable, World, asked, candidates, read, shown
+from wizards.beside import BESIDE, kept_by
 from wizards.steps import steps
 from wizards.steps.question import Question
 
@@ -61,7 +62,8 @@ def test_what_a_field_shows_is_read_as_the_value_it_has(bakery: Scorecard, local
             continue
         found = read(each, text, replace(here, thing=thing))
         if (each.kind, each.name) in BESIDE:
-            assert found.fields[each.name] == text
+            now = found.fields[each.name]
+            assert kept_by(bakery, thing, {each.name: now}, TODAY, lambda: "new") == (), (each.name, text)
             continue
         assert edited(thing, **{each.name: found.fields[each.name]}) == (), (each.name, text)
         assert not found.first

@@ -11,7 +11,7 @@ from bsc_tui.scorecard.plan import Sector
 from wizards import steps as folder
 from wizards.answer import asked
 from wizards.steps import steps
-from wizards.steps.question import Form
+from wizards.steps.question import Form, Step
 
 NEW_STEP = '''
 """A step of the test."""
@@ -85,7 +85,8 @@ def test_every_page_has_something_to_do_and_every_step_something_to_say(bakery: 
             assert bool(page.adding) == (page.form is Form.LIST)
 
 
-def test_a_sector_without_an_example_borrows_that_of_a_business() -> None:
-    links = next(step for step in steps() if step.id == "links")
-    assert links.example(Sector.EDUCATION) == links.example(Sector.BUSINESS)
-    assert links.example(Sector.HEALTH) != links.example(Sector.BUSINESS)
+@pytest.mark.parametrize("step", steps(), ids=lambda step: step.id)
+def test_every_sector_has_an_example_of_its_own_for_every_step(step: Step) -> None:
+    examples = [step.example(sector) for sector in Sector]
+    assert all(examples)
+    assert len(set(examples)) == len(Sector)

@@ -9,7 +9,8 @@ from support.scorecards import small
 
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.sample import sample
-from bsc_tui.scorecard.change import Refused, Scorecard, apply, founded
+from bsc_tui.scorecard import edits
+from bsc_tui.scorecard.change import Refused, Scorecard, apply, edited, founded, removed
 from bsc_tui.scorecard.fields import Kind
 from storage.reading import Reader
 from storage.store import Store
@@ -122,7 +123,7 @@ def test_deleting_says_what_goes_along_and_undo_would_bring_all_of_it_back(works
 def test_deleting_something_alone_names_it_alone() -> None:
     scorecard = small()
     row = row_of(scorecard, Kind.LINK, "link")
-    assert gone_along(row, ()) == ""
+    assert gone_along(row, (), scorecard) == ""
 
 
 def test_deleting_a_person_says_where_the_name_is_taken_out(workshop: Workshop) -> None:
@@ -130,6 +131,19 @@ def test_deleting_a_person_says_where_the_name_is_taken_out(workshop: Workshop) 
     person = next(p for p in scorecard.plan.people.values() if p.name == "Priya Castell")
     _, words = workshop.deleting(row_of(scorecard, Kind.PERSON, person.uid))
     assert words.startswith("Deleted Priya Castell, named no more in ")
+    few = edited(scorecard.plan.objectives["objective-margin"], owner="person-new")
+    changes = (*edits.new_person(scorecard, "person-new", "Deepak Rao"), *few)
+    alone = apply(scorecard, changes)
+    gone = removed(alone, Kind.PERSON, "person-new")
+    assert gone_along(row_of(alone, Kind.PERSON, "person-new"), gone, alone) == ", named no more in F1"
+
+
+def test_deleting_a_perspective_or_an_action_plan_says_what_goes_with_it(workshop: Workshop) -> None:
+    scorecard = workshop.scorecard
+    _, words = workshop.deleting(row_of(scorecard, Kind.PERSPECTIVE, "perspective-customer"))
+    assert words.startswith("Deleted C Customer with 3 objectives, 5 links, 6 KPIs and 48 actuals")
+    _, words = workshop.deleting(row_of(scorecard, Kind.ACTION, "action-oven"))
+    assert words == "Deleted A1 Rebuild oven two with 5 tasks; u brings it back"
 
 
 def test_of_a_burst_only_the_last_text_is_written(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:

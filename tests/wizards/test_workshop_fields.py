@@ -11,6 +11,7 @@ from storage.reading import Reader
 KPI, ACTION = ("kpis/kpis", "kpi-margin"), ("actions/actions", "action-oven")
 OBJECTIVE = ("objectives/perspective-financial", "objective-margin")
 LINK = ("links/links", "link-1")
+MISSION = ("mission/statements", "", "mission")
 
 
 def in_field(person: Driver) -> str:
@@ -154,9 +155,10 @@ async def test_an_answer_is_kept_when_the_list_moves_on_under_it(
 async def test_further_questions_unfold_and_are_kept_like_the_others(
     baked: Session, standing: Standing, typing: Typing
 ) -> None:
-    async with opened(standing(baked, *OBJECTIVE, "owner"), (60, 20)) as person:
-        await typing(person, "tab", "enter")
-        await typing(person, "down", "ctrl+e", "ctrl+u", "2.5", "enter")
+    async with opened(standing(baked, *OBJECTIVE, "supports"), (60, 20)) as person:
+        assert "+ Details: theme, perspective Financial, weight 1" in person.text
+        await typing(person, "down", "enter")
+        await typing(person, "down", "down", "ctrl+e", "ctrl+u", "2.5", "enter")
         assert str(person.kept().plan.objectives["objective-margin"].weight) == "2.5"
 
 
@@ -192,3 +194,58 @@ async def test_where_there_is_one_line_an_error_of_the_field_in_hand_comes_befor
     async with opened(standing(baked, *KPI, "unit")) as person:
         await typing(person, "ctrl+e", "ctrl+u", "tab", "shift+tab")
         assert "✗ F1.1: in which unit?" in person.text
+
+
+async def test_a_terminal_resized_in_mid_word_leaves_field_text_and_cursor_as_they_are(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, *OBJECTIVE), (160, 50)) as person:
+        await typing(person, "tab", "ctrl+e", " and mo", "left", "left")
+        entry = person.app.focused
+        assert isinstance(entry, Input)
+        for size in ((60, 20), (30, 8), (80, 24), (160, 50), (60, 20)):
+            await person.pilot.resize_terminal(*size)
+            await person.settled()
+        assert person.app.focused is entry
+        assert entry.value.endswith(" and mo")
+        assert entry.cursor_position == len(entry.value) - 2
+        assert "ovens and m" in person.text
+        await typing(person, "!", "escape")
+        assert person.kept().plan.objectives["objective-margin"].title.endswith(" and !mo")
+
+
+async def test_a_long_text_is_counted_near_its_end_and_too_much_of_it_is_told_while_it_is_typed(
+    fresh: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(fresh, *MISSION), (100, 30)) as person:
+        before = person.scorecard
+        await typing(person, "ab " * 1300)
+        assert "3,899 of 4,000 characters" in person.text
+        await typing(person, "abc " * 50)
+        assert "4,099 characters: 99 more than fit here" in person.text
+        await typing(person, "tab")
+        assert "at most 4000 fit here" in person.text.replace(",", "")
+        assert person.scorecard == before
+        await typing(person, "shift+tab")
+        assert len(in_field(person)) == 3900 + 200
+
+
+async def test_enter_goes_on_in_a_long_text_and_ctrl_j_breaks_the_line(
+    fresh: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(fresh, *MISSION), (60, 20)) as person:
+        assert "Ctrl+J begins a new line" in person.text
+        await typing(person, "One", "ctrl+j", "Two", "enter")
+        assert person.scorecard.plan.charter.mission == "One\nTwo"
+        assert in_field(person) == ""
+
+
+async def test_f10_leads_to_the_next_gap_from_within_a_field(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, *OBJECTIVE, "owner"), (100, 30)) as person:
+        await typing(person, "ctrl+u", "tab")
+        await person.press("f8", "enter", "f10")
+        assert in_field(person) == ""
+        assert person.scorecard.plan.objectives["objective-margin"].owner is None
+        assert "Financial" in person.lines[0]

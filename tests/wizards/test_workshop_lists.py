@@ -131,7 +131,7 @@ async def test_amendments_since_the_signatures_are_shown_and_sent_as_a_new_versi
 ) -> None:
     async with opened(standing(baked, "kpis/kpis", "kpi-margin", "target"), (100, 30)) as person:
         await typing(person, "ctrl+e", "ctrl+u", "10", "f8", "enter", "the oven pays", "enter", "f8", "f8")
-        assert "Approved (version 1), changed since signed (2)" in person.text
+        assert "Approved (version 1) with 2 amendments open" in person.text
         assert "target: 9 → 10" in person.text
         assert "from 2026-11: the oven pays" in person.text
         await typing(person, "space", "s")

@@ -93,7 +93,7 @@ async def test_an_unreadable_number_stays_in_its_field_with_the_reason(
 ) -> None:
     async with opened(session(tmp_path, key), (160, 50)) as person:
         await typing(person, "f8", "f8", "f8", "f8", "a")
-        await typing(person, "Increase value", "enter", "escape", *["f8"] * 5)
+        await typing(person, "Increase value", "enter", "escape", *["f8"] * 6)
         await typing(person, "a")
         await typing(person, "Margin", "enter", "escape", "enter", "tab", "tab", "tab", "tab")
         await typing(person, "12x", "tab")
@@ -117,7 +117,7 @@ async def test_sign_off_is_refused_while_errors_are_open_and_names_them(
     tmp_path: Path, key: str, typing: Typing
 ) -> None:
     async with opened(session(tmp_path, key)) as person:
-        await typing(person, *["f8"] * 12, "s")
+        await typing(person, *["f8"] * 13, "s")
         assert "errors are open" in person.text
         assert not person.scorecard.records.versions
 
@@ -141,10 +141,10 @@ async def test_every_page_can_be_walked_with_f8_and_back_with_f7(
     baked: Session, typing: Typing, size: tuple[int, int]
 ) -> None:
     async with opened(baked, size) as person:
-        for pages, title in ((0, "› Plan"), (4, "› Financial"), (6, "› Action plans"), (2, "› Sign-off")):
+        for pages, title in ((0, "› Plan"), (4, "› Financial"), (7, "› Action plans"), (2, "› Sign-off")):
             await typing(person, *["f8"] * pages)
             assert title in person.lines[0]
-        await typing(person, *["f7"] * 12)
+        await typing(person, *["f7"] * 13)
         assert "› Plan" in person.lines[0]
 
 

@@ -9,7 +9,7 @@ from bsc_tui.scorecard.sign_off import state
 
 
 async def set_up(person: Driver, typing: Typing) -> None:
-    """Step 1: the organisation, a sponsor, two perspectives."""
+    """Step 1: the organisation, its sector with the perspectives of it, a sponsor, two of the perspectives deleted."""
     await typing(person, "enter", "Chipset Inc.", "enter", "right", "f8")
     await typing(person, "a", "Ben Okri, sponsor", "enter", "enter", "f8")
     await typing(person, "d", "d", "enter", "ctrl+e", "ctrl+u", "Doing", "enter", "escape")
@@ -17,7 +17,7 @@ async def set_up(person: Driver, typing: Typing) -> None:
     assert plan.charter.organisation == "Chipset Inc."
     assert plan.charter.sector == "public"
     assert [(p.name, p.role) for p in plan.people_in_order][1:] == [("Ben Okri", "sponsor")]
-    assert [p.name for p in plan.perspectives_in_order] == ["Doing", "Learning and growth"]
+    assert [p.name for p in plan.perspectives_in_order] == ["Doing", "People and learning"]
 
 
 async def mission(person: Driver, typing: Typing) -> None:
@@ -33,7 +33,7 @@ async def objectives(person: Driver, typing: Typing) -> None:
     """Step 3: one for each perspective, with owners."""
     for title in ("Deliver faster", "Share aims"):
         await typing(person, "f8", "a", title, "enter", "enter")
-        await typing(person, "enter", "enter", "because it matters", "enter", "Ben", "enter")
+        await typing(person, "enter", "enter", "because it matters", "enter", "Ben", "enter", "enter")
     plan = person.scorecard.plan
     assert [o.title for o in plan.objectives_in_order] == ["Deliver faster", "Share aims"]
     assert {plan.people[o.owner or ""].name for o in plan.objectives_in_order} == {"Ben Okri"}
@@ -42,7 +42,7 @@ async def objectives(person: Driver, typing: Typing) -> None:
 
 async def links(person: Driver, typing: Typing) -> None:
     """Step 4: a line each."""
-    await typing(person, "f8", "a", "L1 > I1 because it helps", "enter", "enter")
+    await typing(person, "f8", "f8", "a", "P1 > I1 because it helps", "enter", "enter")
     assert [link.because for link in person.scorecard.plan.links_in_order] == ["it helps"]
 
 
@@ -65,8 +65,23 @@ async def actions(person: Driver, typing: Typing) -> None:
     """Step 6: an action plan with a task, and the task done."""
     await typing(person, "f8", "a", "Open a line", "enter", "enter", "enter", "enter", "I1", "enter")
     await typing(person, "It runs", "enter", "Ben", "enter", "2026-02-01", "enter", "2026-06-30", "enter")
-    await typing(person, "enter", "faster", "enter", "plus", "Buy the line", "enter", "enter")
-    await typing(person, "g", "down", "enter", "enter", "Ben", "enter", "31 March 2026", "enter", "k", "j", "space")
+    await typing(person, "enter", "faster", "enter", "enter", "enter", "plus", "Buy the line", "enter", "enter")
+    await typing(
+        person,
+        "g",
+        "down",
+        "enter",
+        "enter",
+        "Ben",
+        "enter",
+        "31 March 2026",
+        "enter",
+        "enter",
+        "enter",
+        "k",
+        "j",
+        "space",
+    )
     plan = person.scorecard.plan
     (action,), (task,) = plan.actions.values(), plan.tasks.values()
     assert (action.goal, action.effect, str(action.end)) == ("It runs", "faster", "2026-06-30")

@@ -5,7 +5,7 @@ from functools import partial
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import Plan, Sector, Task
+from bsc_tui.scorecard.plan import Plan, Task
 from bsc_tui.wording.dates import format_date
 from wizards.steps.objectives import owner_name
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
@@ -18,15 +18,17 @@ def _rows(scorecard: Scorecard) -> list[Row]:
         rows.append(Row(Kind.ACTION, action.uid, action.code, action.title, owner_name(plan, action.owner)))
         for task in plan.tasks_of(action.uid):
             progress = scorecard.records.progress.get(task.uid)
-            mark = "✓" if progress is not None and progress.percent == edits.DONE else "-"
-            rows.append(Row(Kind.TASK, task.uid, mark, task.title, depth=1, said=partial(_aside, task, plan)))
+            percent = progress.percent if progress is not None else 0
+            mark = "✓" if percent == edits.DONE else "-"
+            rows.append(Row(Kind.TASK, task.uid, mark, task.title, depth=1, said=partial(_aside, task, plan, percent)))
     return rows
 
 
-def _aside(task: Task, plan: Plan, locale: str) -> str:
-    """Who does a task, and by when: `Ana Ruiz, Nov 30, 2026`."""
+def _aside(task: Task, plan: Plan, percent: int, locale: str) -> str:
+    """How far a task is where it has begun, who does it, and by when: `40 %, Ana Ruiz, Nov 30, 2026`."""
+    how_far = f"{percent} %" if 0 < percent < edits.DONE else ""
     when = format_date(task.deadline, locale) if task.deadline is not None else ""
-    return ", ".join(part for part in (owner_name(plan, task.owner), when) if part)
+    return ", ".join(part for part in (how_far, owner_name(plan, task.owner), when) if part)
 
 
 def _add_action(where: Where, line: str) -> Changes:
@@ -37,7 +39,7 @@ def _add_task(where: Where, line: str) -> Changes:
     plan = where.scorecard.plan
     action = plan.tasks[where.row].action if where.row in plan.tasks else where.row
     if action not in plan.actions:
-        raise Refused("a task needs an action plan first: add one with a")
+        raise Refused("a task needs an action plan first: add one")
     return edits.new_task(where.scorecard, where.uid, action, line)
 
 
@@ -58,8 +60,8 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
                     Question("end"),
                     Question("kpi"),
                     Question("effect"),
-                    Question("resources", more=True),
-                    Question("budget", more=True),
+                    Question("resources"),
+                    Question("budget"),
                     Question("priority", more=True),
                     Question("team", more=True),
                 ),
@@ -67,13 +69,14 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
                     Question("title"),
                     Question("owner"),
                     Question("deadline"),
-                    Question("after", more=True),
+                    Question("progress"),
+                    Question("after"),
                 ),
             },
             rows=_rows,
             adding=(
                 Adding(Kind.ACTION, "action plan, beginning with a verb", _add_action),
-                Adding(Kind.TASK, "task of the action plan under the cursor", _add_task),
+                Adding(Kind.TASK, "task of this action plan", _add_task),
             ),
             checks=checks_about("A"),
             usual="at most 10 to 15 action plans, 3 to 10 tasks each",
@@ -89,9 +92,5 @@ STEP = Step(
     minutes=15,
     done_when="Every action plan has one owner, a start and an end; its tasks have owners and deadlines.",
     pages=_pages,
-    examples={
-        Sector.BUSINESS: "Re-plan the packing line: Ben, 1 March to 30 June, order delivery time from 42 to 30 days",
-        Sector.HEALTH: "Open a Saturday clinic: Ana, from 1 February to 30 June, first visits from 12 to 7 days",
-    },
     source="Doran 1981; Niven 2002",
 )

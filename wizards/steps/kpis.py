@@ -8,9 +8,10 @@ from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard
 from bsc_tui.scorecard.checks.usual import usual_kpis
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import Direction, Kpi, Plan, Sector
+from bsc_tui.scorecard.plan import Direction, Kpi, Plan
+from bsc_tui.templates.taking import examples_left
 from bsc_tui.wording.numbers import format_band, format_number
-from wizards.steps.objectives import owner_name
+from wizards.steps.objectives import beside, owner_name, still_examples
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
 
 
@@ -39,14 +40,15 @@ def _aside(kpi: Kpi, plan: Plan, locale: str) -> str:
         aim = "yes"
     elif kpi.target is not None:
         aim = f"{'up' if kpi.direction is Direction.INCREASE else 'down'} to {number(kpi.target)}"
-    return ", ".join(part for part in (aim, owner_name(plan, kpi.owner)) if part)
+    words = ", ".join(part for part in (aim, owner_name(plan, kpi.owner)) if part)
+    return beside(words, is_example=kpi.example)
 
 
 def _add(where: Where, line: str) -> Changes:
     plan = where.scorecard.plan
     objective = plan.kpis[where.row].objective if where.row in plan.kpis else where.row
     if objective not in plan.objectives:
-        raise Refused("a KPI needs an objective first: go back to the objectives with F7")
+        raise Refused("a KPI needs an objective first: go back to the objectives")
     return edits.new_kpi(where.scorecard, where.uid, objective, line, where.issued)
 
 
@@ -60,6 +62,7 @@ def _has_no_target(data: Mapping[str, object]) -> bool:
 
 def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
     most, _ = usual_kpis(scorecard.plan.charter.size)
+    usual = f"1 to 3 for each objective, at most {most} in all; what happens (lag) and what drives it (lead)"
     return (
         Page(
             key="kpis",
@@ -103,9 +106,9 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
                 )
             },
             rows=_rows,
-            adding=(Adding(Kind.KPI, "KPI of the objective under the cursor", _add),),
+            adding=(Adding(Kind.KPI, "KPI of this objective", _add),),
             checks=checks_about("O14", "K"),
-            usual=f"1 to 3 for each objective, at most {most} in all; what happens (lag) and what drives it (lead)",
+            usual=usual + still_examples(examples_left(scorecard.plan)._replace(objectives=0)),
         ),
     )
 
@@ -118,11 +121,5 @@ STEP = Step(
     minutes=40,
     done_when="Every objective has a KPI with unit, direction, target and due date; baselines are known or dated.",
     pages=_pages,
-    examples={
-        Sector.BUSINESS: "Order delivery time, days, less is better, baseline 42, target 30",
-        Sector.HEALTH: "Days from call to first visit, days, less is better, baseline 12, target 7",
-        Sector.PUBLIC: "Decisions within 10 working days, %, more is better, baseline 71, target 90",
-        Sector.EDUCATION: "Pupils absent more than 10 days, %, less is better, baseline 16.9, target 10",
-    },
     source="Kaplan and Norton 1996; Marr",
 )

@@ -5,7 +5,7 @@ import re
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import Objective, Plan, Sector
+from bsc_tui.scorecard.plan import Objective, Plan
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
 
 _LINE = re.compile(r"\s*(\S+?)\s*(?:->|>|,|\s)\s*(\S+?)(?:[\s,:]+(?:because\s+)?(.*))?", re.IGNORECASE)
@@ -63,7 +63,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             form=Form.LIST,
             questions={Kind.LINK: (Question("cause"), Question("effect"), Question("because"))},
             rows=_rows,
-            adding=(Adding(Kind.LINK, "cause, effect, why: C1 F1 because …", _add),),
+            adding=(Adding(Kind.LINK, "cause, effect, why: C1 F1 because …", _add, " "),),
             checks=checks_about("L"),
             usual=f"every objective has a link in or out; at most {2 * objectives} in all",
         ),
@@ -78,9 +78,5 @@ STEP = Step(
     minutes=20,
     done_when="From every objective at the bottom a way leads to the top, and each link has its because.",
     pages=_pages,
-    examples={
-        Sector.BUSINESS: "P1 C1 because an order that is right the first time arrives on the promised day",
-        Sector.HEALTH: "P1 C1 because a filled gap in the calendar is an earlier visit for somebody",
-    },
     source="Kaplan and Norton 2004",
 )

@@ -2,8 +2,22 @@
 
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import Sector
 from wizards.steps.question import Form, Page, Question, Step, checks_about
+
+MISSION = "Why do we exist, what need do we fill, and for whom? How would you explain it to a ten-year-old?"
+VISION = "Where will we be by {year}? What will be measurably different, for whom? Which number convinces a sceptic?"
+VALUES = "What do we hold to on the way, also when it costs us something?"
+PROMISE = "What do people come to us for above all? Empty where you do not compete for them."
+
+
+def _asked(year: int) -> tuple[Question, ...]:
+    """One after the other, each with what the room is asked."""
+    return (
+        Question("mission", ask=MISSION),
+        Question("vision", ask=VISION.format(year=year)),
+        Question("values", ask=VALUES),
+        Question("value_proposition", ask=PROMISE),
+    )
 
 
 def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
@@ -14,8 +28,8 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             title="Mission, vision",
             question=f"Why do we exist, for whom? And where will we be by {year}: what will be measurably different?",
             form=Form.FIELDS,
-            questions={Kind.CHARTER: (Question("mission"), Question("vision"), Question("values"))},
-            checks=checks_about("V"),
+            questions={Kind.CHARTER: _asked(year)},
+            checks=checks_about("V", "O21"),
             usual="mission 1 or 2 sentences, at most 40 words; vision at most 60 words with a year and a number",
         ),
     )
@@ -29,13 +43,5 @@ STEP = Step(
     minutes=20,
     done_when="A ten-year-old understands the mission, and a sceptic accepts the number in the vision.",
     pages=_pages,
-    examples={
-        Sector.BUSINESS: "We brew honest beer for the people of the coast. By 2027 every third pint here is ours.",
-        Sector.HEALTH: "We keep families of the valley well, close to home. By 2027 nobody waits more than 7 days.",
-        Sector.PUBLIC: "We give everyone in the city room to read and learn. By 2029 every second resident has a card.",
-        Sector.NON_PROFIT: "We help newcomers find work they can live on. By 2027, 400 a year, 80 % still there later.",
-        Sector.EDUCATION: "We help every pupil find what they are good at. By 2028, 95 % leave with a place to go on.",
-        Sector.IT: "We keep the tools of all our colleagues running. By 2027 nobody loses an hour a month to them.",
-    },
     source="Kaplan and Norton 1996; Niven",
 )

@@ -6,9 +6,13 @@ from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Scorecard
 from bsc_tui.scorecard.checks import usual_objectives
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import Perspective, Plan, Sector, Size
+from bsc_tui.scorecard.plan import Perspective, Plan, Sector, Size, in_order
+from bsc_tui.templates import template_for
+from bsc_tui.templates.taking import Examples, examples_left
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
 
+EXAMPLE = "example"
+"""Stands beside what a template or the library gave and nobody has edited yet."""
 _QUESTIONS = {
     "financ": "If we succeed, how will we look to our owners and funders?",
     "customer": "To achieve our vision, how must we appear to our customers?",
@@ -24,18 +28,32 @@ def owner_name(plan: Plan, uid: str | None) -> str:
     return plan.people[uid].name if uid is not None and uid in plan.people else ""
 
 
-def guiding_question(perspective: Perspective) -> str:
-    """The question of the method for a perspective, or the one the room gave it."""
+def beside(words: str, *, is_example: bool) -> str:
+    """What stands beside a row: that it is still an example, then the rest."""
+    return ", ".join(part for part in (EXAMPLE if is_example else "", words) if part)
+
+
+def still_examples(examples: Examples) -> str:
+    """What the coach adds while there are examples nobody has made their own."""
+    return f"; {examples.words}: edit what is yours, delete (d) what is not" if examples.words else ""
+
+
+def guiding_question(perspective: Perspective, sector: Sector) -> str:
+    """The one the room gave a perspective, else that of the sector, else that of the method."""
     if perspective.question:
         return perspective.question
     name = perspective.name.lower()
+    preset = next((each for each in template_for(sector).perspectives if each.name.lower() == name), None)
+    if preset is not None:
+        return preset.question
     return next((text for word, text in _QUESTIONS.items() if word in name), "What must we do well and better here?")
 
 
 def _rows(scorecard: Scorecard, perspective: str) -> Iterable[Row]:
     plan = scorecard.plan
     return [
-        Row(Kind.OBJECTIVE, o.uid, o.code, o.title, owner_name(plan, o.owner)) for o in plan.objectives_of(perspective)
+        Row(Kind.OBJECTIVE, o.uid, o.code, o.title, beside(owner_name(plan, o.owner), is_example=o.example))
+        for o in plan.objectives_of(perspective)
     ]
 
 
@@ -54,15 +72,16 @@ def _page(scorecard: Scorecard, perspective: Perspective) -> Page:
     return Page(
         key=perspective.uid,
         title=perspective.name,
-        question=guiding_question(perspective),
+        question=guiding_question(perspective, plan.charter.sector),
         form=Form.LIST,
         questions={
             Kind.OBJECTIVE: (
                 Question("title"),
                 Question("why"),
                 Question("owner"),
+                Question("supports"),
+                Question("theme", more=True),
                 Question("perspective", more=True),
-                Question("theme", more=True, unless=lambda _: not plan.themes),
                 Question("weight", more=True),
             )
         },
@@ -70,12 +89,38 @@ def _page(scorecard: Scorecard, perspective: Perspective) -> Page:
         adding=(Adding(Kind.OBJECTIVE, "objective, beginning with a verb", _add),),
         checks=checks_about("O") - {"O14"},
         within=perspective.uid,
-        usual=_usual(plan.charter.size, here),
+        usual=_usual(plan.charter.size, here) + still_examples(examples_left(plan, perspective.uid)._replace(kpis=0)),
     )
 
 
+def _themes(scorecard: Scorecard) -> list[Row]:
+    plan = scorecard.plan
+    rows = []
+    for theme in in_order(plan.themes.values()):
+        codes = ", ".join(o.code for o in plan.objectives_in_order if o.theme == theme.uid)
+        rows.append(Row(Kind.THEME, theme.uid, "", theme.name, codes))
+    return rows
+
+
+def _add_theme(where: Where, line: str) -> Changes:
+    return edits.new_theme(where.scorecard, where.uid, line)
+
+
 def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
-    return tuple(_page(scorecard, perspective) for perspective in scorecard.plan.perspectives_in_order)
+    """A page for each perspective, then one for the themes that run through them."""
+    pages = tuple(_page(scorecard, perspective) for perspective in scorecard.plan.perspectives_in_order)
+    themes = Page(
+        key="themes",
+        title="Themes",
+        question="Which lines of argument run through several perspectives?",
+        form=Form.LIST,
+        questions={Kind.THEME: (Question("name"),)},
+        rows=_themes,
+        adding=(Adding(Kind.THEME, "theme, a word or two people will remember", _add_theme),),
+        usual="none, or 2 to 4; an objective names its theme under its details",
+        is_optional=True,
+    )
+    return (*pages, themes)
 
 
 STEP = Step(
@@ -86,13 +131,5 @@ STEP = Step(
     minutes=60,
     done_when="Every perspective has its objectives, and each has one owner.",
     pages=_pages,
-    examples={
-        Sector.BUSINESS: "Shorten the way from order to delivery",
-        Sector.HEALTH: "Shorten the wait for a first visit",
-        Sector.PUBLIC: "Make it easy to get a decision in one visit",
-        Sector.NON_PROFIT: "Keep supporters for longer",
-        Sector.EDUCATION: "Bring every pupil to school every day",
-        Sector.IT: "Solve disturbances before users notice them",
-    },
     source="Kaplan and Norton 1992 and 1996; BSI Nine Steps",
 )

@@ -9,6 +9,7 @@ from bsc_tui.scorecard.change import Changes, Scorecard
 from bsc_tui.scorecard.checks import CHECKS
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Sector
+from bsc_tui.templates import template_for
 
 
 @cache
@@ -26,6 +27,8 @@ class Question:
     """Asked under *More*, with its default shown."""
     unless: Callable[[Mapping[str, object]], bool] | None = None
     """Given the thing's data, whether the question has no sense."""
+    ask: str = ""
+    """What the room is asked while this field is in hand; without it the page's question stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Adding:
     """What the line asks for: "objective", "C1 F1 because …"."""
     make: Callable[["Where", str], Changes]
     """The changes that add the thing a line describes; raises `Refused` where it cannot."""
+    joined: str | None = None
+    """What stands between the cells of a pasted table's row; without it only the first cell with words counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,8 @@ class Page:
     """Only findings about things on this page's own part count, for example those of one perspective."""
     usual: str = ""
     """How many are usual here, in words."""
+    is_optional: bool = False
+    """Whether a list may stay empty and is done all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +127,9 @@ class Step:
     minutes: int
     done_when: str
     pages: Callable[[Scorecard], tuple[Page, ...]]
-    examples: Mapping[Sector, str] = field(default_factory=dict)
-    """An example by sector; the business one serves where a sector has none."""
     source: str = ""
     """Where the question comes from."""
 
     def example(self, sector: Sector) -> str:
-        """An example that fits a sector."""
-        return self.examples.get(sector) or self.examples.get(Sector.BUSINESS, "")
+        """An example that fits a sector; empty for a step no template knows."""
+        return template_for(sector).examples.get(self.id, "")

@@ -1,7 +1,6 @@
 """Step 7: the plan read aloud, and what is still open."""
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.plan import Sector
 from wizards.steps.question import Form, Page, Step
 
 
@@ -24,6 +23,5 @@ STEP = Step(
     minutes=10,
     done_when="Nobody hears a surprise, no error is open, and the homework has owners and dates.",
     pages=_pages,
-    examples={Sector.BUSINESS: "One person reads aloud, the others stop them at every word they would not sign."},
     source="NHS England QSIR",
 )

@@ -1,9 +1,13 @@
 """Step 1: whose plan, for how long, and who is in the room."""
 
+from collections.abc import Mapping
+
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Scorecard
+from bsc_tui.scorecard.checks import usual_objectives
+from bsc_tui.scorecard.choices import Size
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import Sector
+from wizards.following import usual_words
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
 
 
@@ -25,7 +29,26 @@ def _add_perspective(where: Where, line: str) -> Changes:
     return edits.new_perspective(where.scorecard, where.uid, line, where.issued)
 
 
-def _pages(_: Scorecard) -> tuple[Page, ...]:
+POLICY = ("required_roles", "minimum_approvals", "quorum", "author_counts", "amendments_by")
+"""What decides when the plan counts as signed; whoever plans alone signs it alone."""
+
+
+def _sizes(here: Size) -> str:
+    """How much is usual for the plan's size, and for the others."""
+    others = [f"{size} {_objectives(size)}" for size in Size if size is not here]
+    return f"{usual_words(here)} ({', '.join(others)})"
+
+
+def _objectives(size: Size) -> str:
+    fewest, most = usual_objectives(size).total
+    return f"{fewest} to {most}"
+
+
+def _alone(charter: Mapping[str, object]) -> bool:
+    return charter.get("size") == "solo"
+
+
+def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
     return (
         Page(
             key="plan",
@@ -41,16 +64,16 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
                     Question("start"),
                     Question("end"),
                     Question("rhythm"),
+                    Question("agenda"),
                     Question("fiscal_start", more=True),
                     Question("status_rule", more=True),
                     Question("tolerance", more=True),
-                    Question("minimum_approvals", more=True),
-                    Question("quorum", more=True),
-                    Question("value_proposition", more=True),
+                    *(Question(name, more=True, unless=_alone) for name in POLICY),
                     Question("language", more=True),
                 )
             },
             checks=checks_about("P6", "P7"),
+            usual=_sizes(scorecard.plan.charter.size),
         ),
         Page(
             key="people",
@@ -59,7 +82,9 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
             form=Form.LIST,
             questions={Kind.PERSON: (Question("name"), Question("role"), Question("contact"))},
             rows=_people,
-            adding=(Adding(Kind.PERSON, "name, role (sponsor, facilitator, participant, observer)", _add_person),),
+            adding=(
+                Adding(Kind.PERSON, "name, role (sponsor, facilitator, participant, observer)", _add_person, ", "),
+            ),
             checks=checks_about("P1", "P2", "P3"),
             usual="5 to 12 people, one of them the sponsor",
         ),
@@ -72,7 +97,7 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
             rows=_perspectives,
             checks=checks_about("P8"),
             adding=(Adding(Kind.PERSPECTIVE, "perspective", _add_perspective),),
-            usual="4; public bodies and non-profits put the mission or the customer on top",
+            usual="4; public bodies and non-profits put the mission or the customer on top; E takes over a sector's",
         ),
     )
 
@@ -85,10 +110,5 @@ STEP = Step(
     minutes=10,
     done_when="Everybody who will answer for something is on the list, and one person is the sponsor.",
     pages=_pages,
-    examples={
-        Sector.BUSINESS: "Harbour Brewery 2027, from 2027-01-01 to 2027-12-31; Ana Ruiz, sponsor",
-        Sector.HEALTH: "Riverside Clinic 2027, from 2027-01-01 to 2027-12-31; Dr. Ana Ruiz, sponsor",
-        Sector.PUBLIC: "City Library 2027 to 2029; the director is the sponsor",
-    },
     source="Kaplan and Norton 1993",
 )

@@ -1,7 +1,6 @@
 """Step 8: the stakeholders say yes, or what would have to change."""
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.plan import Sector
 from wizards.steps.question import Form, Page, Step
 
 
@@ -24,6 +23,5 @@ STEP = Step(
     minutes=5,
     done_when="The sponsor has approved, enough people took part, and no request for changes is open.",
     pages=_pages,
-    examples={Sector.BUSINESS: "Go round the table by name; a no is a request for changes and says which."},
     source="fist of five, facilitation practice",
 )

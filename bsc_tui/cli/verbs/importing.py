@@ -1,6 +1,5 @@
-"""`bsc-tui import`: KPIs or actuals from a table."""
+"""`bsc-tui import`: a plan from an exported file, KPIs or actuals from a table."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,14 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from bsc_tui.cli.ending import WrongUse
+from bsc_tui.cli.given_files import read_bytes
+from bsc_tui.cli.plan_files import ENDINGS
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
 if TYPE_CHECKING:
     from bsc_tui.exchange.tables import Imported, Table
 
-MOST = 50 * 2**20
-"""Bytes of a table that are read; far more than the most KPIs a plan may have fill."""
+
+MOST_SHOWN = 50
+"""Changes that are shown before they are made."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Prepared:
     uid: str | None
     """Of the plan that is there; nothing for a new one."""
     key: str | None
+    lines: tuple[str, ...] = ()
+    """What would be another than it is, a line each; only of a plan in a file."""
 
 
 @verb("import")
@@ -46,15 +50,21 @@ class Prepared:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 def command(world: World, file: str, yes: bool, dry_run: bool, **wish: str | None) -> int:
-    """Import KPIs or actuals from the table in FILE; - is standard input.
+    """Import a plan from the Markdown FILE, or KPIs or actuals from a table; - is a table on standard input.
 
-    A table with the columns perspective, objective and kpi makes a new plan, or with --plan adds to one; a table with
-    kpi, period and actual, or with kpi and a column a period, adds actuals. The key of the plan is printed.
+    What was edited by hand in an exported plan is changed in the plan it was exported from; where that is not in the
+    store, it is a new plan. A table with the columns perspective, objective and kpi makes a new plan, or with --plan
+    adds to one; a table with kpi, period and actual, or with kpi and a column a period, adds actuals. The key of the
+    plan is printed.
     """
     from bsc_tui.cli import output
 
     prepared = _prepared(world, file, Wish(**wish))
     output.warn(prepared.found.warnings)
+    for line in prepared.lines[:MOST_SHOWN]:
+        output.tell(output.one_line(line))
+    if len(prepared.lines) > MOST_SHOWN:
+        output.tell(f"and {len(prepared.lines) - MOST_SHOWN} more")
     goal = f"into {prepared.key}" if prepared.key else f'as a new plan "{prepared.name}"'
     if dry_run:
         output.tell(f"bsc-tui: would import {prepared.found.summary} {goal}; nothing was changed")
@@ -75,11 +85,22 @@ def _prepared(world: World, file: str, wish: Wish) -> Prepared:
     from bsc_tui.exchange.tables import TableKind, kind_of, read_table
 
     name = "standard input" if file == "-" else Path(file).name
+    if Path(file).suffix.lower() in ENDINGS:
+        return _plan(world, file, name, wish)
     _refuse_other_forms(file)
-    table = read_table(_read(file), name)
+    table = read_table(read_bytes(file), name)
     if kind_of(table) is not TableKind.KPIS:
         return _actuals(world, table, wish)
     return _new(world, table, file, wish) if world.plan is None else _into(world, table, wish)
+
+
+def _plan(world: World, file: str, name: str, wish: Wish) -> Prepared:
+    from bsc_tui.cli.plan_files import read_plan_file
+
+    for given, option in ((wish.name, "--name"), (wish.horizon, "--horizon"), (wish.period, "--period")):
+        if given is not None:
+            raise WrongUse(f"{option} is for a table; a plan in a file says it itself. Leave it out")
+    return Prepared(*read_plan_file(world, read_bytes(file), name))
 
 
 def _new(world: World, table: "Table", file: str, wish: Wish) -> Prepared:
@@ -128,28 +149,8 @@ def _refuse(name: str | None, name_option: str, horizon: str | None, horizon_opt
 
 def _refuse_other_forms(file: str) -> None:
     ending = Path(file).suffix.lower()
-    if ending in {".xlsx", ".xls", ".ods", ".md", ".json"}:
+    if ending in {".xlsx", ".xls", ".ods", ".json"}:
         raise WrongUse(f"{file} cannot be imported: {ending} files are not read yet. Save the table as CSV UTF-8")
-
-
-def _read(file: str) -> bytes:
-    """The bytes of a file or of standard input.
-
-    Raises `WrongUse` where there is none, or far too much.
-    """
-    if file == "-":
-        if sys.stdin is None:
-            raise WrongUse("standard input is closed")
-        data = sys.stdin.buffer.read(MOST + 1)
-    else:
-        try:
-            with Path(file).open("rb") as stream:
-                data = stream.read(MOST + 1)
-        except OSError as error:
-            raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
-    if len(data) > MOST:
-        raise WrongUse(f"{file} is too large: more than {MOST // 2**20} MiB")
-    return data
 
 
 def _agreed(question: str, file: str) -> bool:

@@ -9,6 +9,7 @@ from bsc_tui.scorecard.checks.check import CHECKS, Check, Remark, Severity
 from bsc_tui.scorecard.checks.language import PACKS, Pack, pack_for
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import ActionPlan, Charter, Kpi, Link, Objective, Perspective, Plan, Role, Size, Task
+from bsc_tui.scorecard.records import Homework
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,9 @@ class Finding:
     """The field of the element that mends it."""
     message: str
     owner: str | None = None
-    """For homework: the name of the person who is to do it."""
+    """For homework: the name of the person who is to do it; as agreed, else whoever is nearest to the element."""
     due: date | None = None
-    """For homework: the day before which it is to be done, the last of the first reported period."""
+    """For homework: the day before which it is to be done; as agreed, else the last of the first reported period."""
 
     @property
     def id(self) -> str:
@@ -76,8 +77,9 @@ def _all(scorecard: Scorecard, today: date, ids: Collection[str] | None, packs: 
     pack = pack_for(scorecard.plan.charter.language, packs)
     places = _places(scorecard.plan)
     due = homework_due(scorecard.plan)
+    agreed = {(each.check, each.element): each for each in scorecard.records.homework.values()}
     found = [
-        _finding(check, remark, scorecard.plan, due)
+        _finding(check, remark, scorecard.plan, due, agreed.get((check.id, remark.thing.uid)))
         for check in CHECKS.values()
         if ids is None or check.id in ids
         for remark in check.look(scorecard, today, pack)
@@ -91,8 +93,10 @@ def _stands_with(finding: Finding) -> str:
     return finding.element.rpartition("/")[0] if finding.kind is Kind.ACTUAL else finding.element
 
 
-def _finding(check: Check, remark: Remark, plan: Plan, due: date) -> Finding:
+def _finding(check: Check, remark: Remark, plan: Plan, due: date, agreed: Homework | None) -> Finding:
     homework = check.severity is Severity.HOMEWORK
+    who = plan.people.get(agreed.owner or "") if agreed is not None else None
+    when = agreed.due if agreed is not None else None
     return Finding(
         check=check,
         place=remark.place or _place(plan, remark),
@@ -100,8 +104,8 @@ def _finding(check: Check, remark: Remark, plan: Plan, due: date) -> Finding:
         element=remark.thing.uid,
         field=remark.field,
         message=remark.message or check.message,
-        owner=_owner(plan, remark) if homework else None,
-        due=due if homework else None,
+        owner=(who.name if who is not None else _owner(plan, remark)) if homework else None,
+        due=(when or due) if homework else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the room uses: ideas and dots, the agenda, homework, presence; notes, examples and the rules of amendments."""
+"""What the room uses: ideas, dots, agenda, homework, presence, amendments; closed periods, causes and reviews."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,14 +19,17 @@ COLUMNS: dict[str, dict[str, str]] = {
             "VARCHAR(32) DEFAULT 'sponsor_and_owners' NOT NULL CONSTRAINT ck_charter_amendments_by "
             f'CHECK ("amendments_by" IN ({", ".join(repr(word) for word in SIGNERS)}))'
         ),
+        "causes_required": "BOOLEAN DEFAULT false NOT NULL",
         "follows": "VARCHAR DEFAULT '' NOT NULL",
     },
     "objective": {"example": "BOOLEAN DEFAULT false NOT NULL"},
     "kpi": {"example": "BOOLEAN DEFAULT false NOT NULL"},
+    "actual": {"corrected": "VARCHAR DEFAULT '' NOT NULL"},
     "decision": {
         "owner": "VARCHAR",
         "due": "DATE",
         "done": "BOOLEAN DEFAULT false NOT NULL",
+        "review": "VARCHAR DEFAULT '' NOT NULL",
     },
 }
 """The new columns of tables that were there, and their type."""
@@ -79,6 +82,7 @@ def upgrade() -> None:
         _names("dismissal", "sign_off", "sign_off"),
     )
     op.create_index("ix_dismissal_sign_off", "dismissal", ["plan", "sign_off"])
+    _reviews()
     op.create_table(
         "presence",
         _text("plan"),
@@ -93,9 +97,66 @@ def upgrade() -> None:
     )
 
 
+def _reviews() -> None:
+    _thing("closed", _text("period"), _moment("at"), _text("by"), _text("note"))
+    _thing(
+        "corrective",
+        _text("kpi"),
+        _text("period"),
+        _word("answer", "new", "same", "accept"),
+        _text("cause"),
+        _text("action"),
+        _text("owner", null=True),
+        _column("due", sa.Date(), null=True),
+        _whole("percent"),
+        _column("done_on", sa.Date(), null=True),
+        _text("follows"),
+        _moment("at"),
+        _text("by"),
+        _text("rank"),
+        _names("corrective", "kpi", "kpi"),
+        _names("corrective", "owner", "person"),
+    )
+    op.create_index("ix_corrective_kpi", "corrective", ["plan", "kpi"])
+    _thing(
+        "review",
+        _word("kind", "monthly", "quarterly", "annual"),
+        _text("period"),
+        _moment("opened"),
+        _text("by"),
+        _text("attendees"),
+        _text("place"),
+        _moment("ended", null=True),
+        _column("next_on", sa.Date(), null=True),
+    )
+    _thing(
+        "minute",
+        _text("review"),
+        _text("section"),
+        _text("about"),
+        _text("verdict"),
+        _text("text"),
+        _text("rank"),
+        _names("minute", "review", "review"),
+    )
+    op.create_index("ix_minute_review", "minute", ["plan", "review"])
+
+
 def downgrade() -> None:
     """Take them away again."""
-    for table in ("presence", "dismissal", "homework", "slot", "vote", "idea", "note"):
+    for table in (
+        "presence",
+        "minute",
+        "review",
+        "corrective",
+        "closed",
+        "dismissal",
+        "homework",
+        "slot",
+        "vote",
+        "idea",
+        "note",
+    ):
         op.drop_table(table)
     with op.batch_alter_table("decision") as decision:
         decision.drop_constraint("fk_decision_owner", type_="foreignkey")

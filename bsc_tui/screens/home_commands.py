@@ -1,0 +1,24 @@
+"""What can be done in the list of plans."""
+
+from bsc_tui.commands.command import Command
+
+OPEN = Command("home.open", ("enter",), "Open", "Open the plan under the cursor where you left it.")
+START = Command("home.start", ("a",), "Start", "Start a workshop: make a new plan and walk through it.")
+TEMPLATE = Command(
+    "home.template",
+    ("t",),
+    "Template",
+    "Start with the examples of a sector: objectives, links and KPIs to make your own.",
+)
+IMPORT = Command("home.import", ("i",), "Import", "Make a plan of the KPIs in a CSV file.")
+RENAME = Command("home.rename", ("r",), "Rename", "Give the plan another name; its key stays.")
+COPY = Command("home.copy", ("c",), "Copy", "Copy the plan under another name, without its signatures.")
+NEXT_YEAR = Command("home.next_year", ("N",), "Next year", "Make next year's plan from this one.")
+ARCHIVE = Command("home.archive", ("x",), "Archive", "Put the plan into the archive, or take it out; none is deleted.")
+SHOW_ARCHIVE = Command("home.show_archive", ("A",), "Show archive", "Show the plans in the archive too, or hide them.",
+                       show=False)  # fmt: skip
+HELP = Command("home.help", ("f1",), "Help", "What can be done here.")
+
+COMMANDS = (OPEN, START, TEMPLATE, IMPORT, NEXT_YEAR, RENAME, COPY, ARCHIVE, SHOW_ARCHIVE, HELP)
+OF_A_PLAN = frozenset({"rename", "copy", "next_year", "archive"})
+"""What needs a plan under the cursor."""

@@ -1,0 +1,105 @@
+"""The panel that hands the plan out: where the file goes, and over SSH how to fetch it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from bsc_tui.commands.hand_out import fetching, hand_out, suggested
+from bsc_tui.commands.session import Session
+from bsc_tui.exchange.files import TargetExists, UnwritableTarget
+from bsc_tui.wording.text import clean, visible
+from storage.errors import StoreError
+
+
+class HandOut(ModalScreen[str | None]):
+    """Asks for a path and writes the plan there; gives the path, or nothing where it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Later", id="hand_out.leave"),
+        Binding("f5", "replace", "Replace the file that is there", id="hand_out.replace"),
+    ]
+    DEFAULT_CSS = """
+    HandOut {
+        align: center middle;
+        #hand-out { width: 96; max-width: 100%; height: auto; max-height: 100%; border: round $primary; padding: 0 1; }
+        #hand-out { background: $surface; scrollbar-size-vertical: 1; }
+        #hand-out > Static { height: auto; margin: 0 0 1 0; }
+        Input { border: none; height: 1; padding: 0 1; background: $surface-lighten-2; }
+        #hand-out > #refused { color: $text-error; margin: 0; }
+    }
+    """
+
+    def __init__(self, session: Session, uid: str, key: str) -> None:
+        super().__init__()
+        self.session = session
+        self.uid = uid
+        self.key = key
+        self._is_there = False
+        """Whether a file of this name was met, so that it may be replaced."""
+
+    def compose(self) -> ComposeResult:
+        """The path, why it does not do, and the command that fetches the plan."""
+        with VerticalScroll(id="hand-out", can_focus=False) as panel:
+            panel.border_title = "Hand out the plan"
+            yield Static("Write the plan with its figures as Markdown to", markup=False)
+            yield Input(suggested(self.key, self.session.today()), select_on_focus=False)
+            yield Static(id="refused", markup=False)
+            command = fetching(self.session, self.key)
+            if command:
+                yield Static(
+                    visible("Or fetch it to your own machine; run this there, it needs nothing installed:"),
+                    markup=False,
+                )
+                yield Static(visible(command), markup=False, id="fetching")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """The path can be typed at once."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def write(self) -> None:
+        """Write the file, unless there is one of this name."""
+        self._write()
+
+    @on(Input.Changed)
+    def _other_name(self) -> None:
+        self._is_there = False
+        self.refresh_bindings()
+
+    def action_replace(self) -> None:
+        """Write over the file that was met."""
+        self._write(force=True)
+
+    def _write(self, *, force: bool = False) -> None:
+        path = clean(self.query_one(Input).value, lines=False).text.strip()
+        if not path:
+            self._refuse("Name a file, or leave with Esc")
+            return
+        try:
+            target = hand_out(self.session, self.uid, path, force=force)
+        except TargetExists as error:
+            self._is_there = True
+            self.refresh_bindings()
+            self._refuse(f"{error.path} is there already: nothing was written. F5 replaces it, or name another")
+        except (UnwritableTarget, StoreError, RuntimeError) as error:
+            self._refuse(str(error))
+        else:
+            self.dismiss(str(target))
+
+    def _refuse(self, words: str) -> None:
+        self.query_one("#refused", Static).update(visible(words))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A file is replaced only after it was met."""
+        del parameters
+        return action != "replace" or self._is_there
+
+    def action_leave(self) -> None:
+        """Leave without a file."""
+        self.dismiss(None)

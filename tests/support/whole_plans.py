@@ -1,0 +1,79 @@
+"""Plans with some of everything that is signed, in texts as they are kept: several lines, markup, look-alike names."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from support.scorecards import HOSTILE, _possible, empty, entities
+
+from bsc_tui.scorecard.change import ENTITIES, TABLES, Scorecard, added, apply, edited, references
+from bsc_tui.scorecard.fields import TITLE_LENGTH, Entity, Kind
+from bsc_tui.scorecard.plan import Plan
+from bsc_tui.wording.text import clean, tidy
+
+PIECES = (
+    *HOSTILE, *"ab1 #-*_`[]()<>&|:=~\\!.)+", "\n", "\n\n", "\n\n\n", "1.", "<b>", "&lt;", "www.example.org ",
+    "**Why:** x",
+    "*none yet*", "*(2)*", "- [ ] x", "# x", "> q", "---", "```", "```bsc-plan\n{}\n```", "| a | b |", "x\u00a0y", "  ",
+    "## Mission", "F1", "F1 x", "yes", "mended", "2027-01-01", "no longer in the plan", "SHA-256 `0`:", "\\\n", "1\\.",
+)  # fmt: skip
+"""What comes close to the form of the file itself."""
+LIKE_OURS = (
+    "Mission",
+    "Action plans",
+    "Themes",
+    "People",
+    "Scorecard",
+    "F1",
+    "F1 x",
+    "C1.1 y",
+    "Code",
+    "*none yet*",
+    "",
+)
+_TEXTS = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
+_TITLES = st.sampled_from(LIKE_OURS) | _TEXTS
+_KINDS = tuple(kind for kind in ENTITIES if kind is not Kind.CHARTER and TABLES[kind][0] == "plan")
+_ELEMENTS = ("plan", "objective-0", "kpi-0", "person-0", "theme-0", "task-0", "link-0", "action-1", "former_target-0",
+             "perspective-0", "gone", "kpi-0/2026-11", "gone/2026-11", "note-0")  # fmt: skip
+
+
+@st.composite
+def whole_plans(draw: st.DrawFn, most: int = 3) -> Plan:
+    """A plan with up to so many things of each kind, in texts as they are kept."""
+    scorecard = _with(empty(), draw(_kept(empty(), Kind.CHARTER, "plan")))
+    for kind in _KINDS:
+        for number in range(draw(st.integers(0, most))):
+            if _possible(scorecard, kind):
+                scorecard = _with(scorecard, draw(_kept(scorecard, kind, f"{kind}-{number}")))
+    return scorecard.plan
+
+
+def _with(scorecard: Scorecard, thing: Entity) -> Scorecard:
+    fields = {name: getattr(thing, name) for name in thing.data()}
+    there = scorecard.things(thing.KIND).get(thing.uid)
+    changes = (added(thing),) if there is None else edited(there, **fields)
+    return apply(scorecard, changes, at_entry=False)
+
+
+@st.composite
+def _kept(draw: st.DrawFn, scorecard: Scorecard, kind: Kind, uid: str) -> Entity:
+    """A thing with its texts as the store keeps them."""
+    data: dict[str, Any] = draw(entities(scorecard, kind, uid)).data()
+    named = {reference.field for reference in references(kind)}
+    for name, field in ENTITIES[kind].model_fields.items():
+        if field.annotation is not str or name in {"uid", "replaced_from", *named}:
+            continue
+        if name == "element":
+            data[name] = draw(st.sampled_from(_ELEMENTS))
+            continue
+        longest = max(getattr(mark, "max_length", None) or 0 for mark in field.metadata)
+        lines = longest > 2 * TITLE_LENGTH and name != "formula"
+        text = draw(_TEXTS if lines else _TITLES)
+        least = max((getattr(mark, "min_length", None) or 0 for mark in field.metadata), default=0)
+        data[name] = kept(text[:longest], lines=lines) or "x" * least
+    return ENTITIES[kind].model_validate({"uid": uid, **data})
+
+
+def kept(text: str, *, lines: bool) -> str:
+    """A text as the store keeps it."""
+    return tidy(clean(text, lines=lines).text)

@@ -1,0 +1,117 @@
+"""The trajectory chart as text: fits its room, tells its lines apart without colour, keeps hostile text out."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from support.hostile import TEXTS
+from support.scorecards import changed, small
+
+from bsc_tui.scorecard.change import apply
+from bsc_tui.scorecard.course import Course
+from bsc_tui.scorecard.edits import record
+from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.period import parse_period
+from bsc_tui.scorecard.preview import preview
+from bsc_tui.widgets.chart_canvas import Canvas, Pen
+from bsc_tui.widgets.chart_drawing import FULL, NARROWEST, SPARK, drawn
+from bsc_tui.widgets.trajectory_chart import LOOKS, has_braille
+from bsc_tui.wording.text import cell_width
+
+TODAY = date(2027, 4, 20)
+
+
+def course(*values: int, **fields: object) -> Course:
+    """The course of a KPI from 80 to 95 % on a line, with values from the first month on."""
+    scorecard = changed(small(), Kind.KPI, "returns", **{"trajectory": "linear", **fields})
+    for month, value in enumerate(values, start=1):
+        kpi = scorecard.plan.kpis["returns"]
+        scorecard = apply(scorecard, record(scorecard, kpi, parse_period(f"2027-{month:02}"), value=Decimal(value)))
+    return preview(scorecard, scorecard.plan.kpis["returns"], TODAY).course
+
+
+def text(found: Course, width: int = 80, height: int = 14, *, plain: bool = False) -> str:
+    """The chart as lines."""
+    return "\n".join("".join(part for part, _ in row) for row in drawn(found, width, height, plain=plain))
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("size", [(NARROWEST, SPARK), (31, 5), (60, FULL), (100, 13), (157, 40)])
+def test_the_chart_fills_its_room_exactly(size: tuple[int, int], *, plain: bool) -> None:
+    for found in (
+        course(78, 82, 86, stretch=99),
+        course(frequency="week"),
+        course(direction="maintain", low=3, high=6),
+    ):
+        rows = drawn(found, *size, plain=plain)
+        assert len(rows) == size[1]
+        assert {sum(cell_width(part) for part, _ in row) for row in rows} == {size[0]}
+        assert {look for row in rows for _, look in row} <= LOOKS.keys()
+
+
+def test_too_little_room_and_nothing_to_show_draw_nothing() -> None:
+    assert drawn(course(), NARROWEST - 1, 20) == []
+    assert drawn(course(), 80, SPARK - 1) == []
+    assert drawn(course(direction="yes_no"), 80, 20) == []
+
+
+def test_the_axis_has_round_numbers_in_the_unit_and_the_lines_their_last_values() -> None:
+    shown = text(course(unit="%", kind="percent"))
+    assert all(f"{number}%┤" in shown for number in (75, 80, 85, 90, 95))
+    assert " 95%" in shown
+    assert " 85.5%" in shown
+    assert "€90┤" in text(course(unit="EUR", kind="currency"))
+
+
+def test_a_word_for_a_unit_stands_in_the_legend() -> None:
+    assert "in days" in text(course(unit="days"))
+
+
+def test_first_and_last_period_stand_below() -> None:
+    names = text(course()).split("\n")[-2].split()
+    assert (names[0], names[-1]) == ("2026-12", "2027-12")
+    assert {"2027-02", "04"} & set(names) or "03" in names
+
+
+def test_lines_differ_in_their_pattern_and_values_in_their_sign() -> None:
+    shown = text(course(70, 78, 90))
+    assert "⠤⠤⠤ target" in shown
+    assert "⠄ ⠄ at risk from" in shown
+    assert all(sign in shown for sign in ("✗", "~", "✓", "B baseline"))
+
+
+def test_plain_characters_need_no_other_font() -> None:
+    shown = text(course(70, 78, 90), plain=True)
+    assert shown.isascii()
+    assert "=== target" in shown
+    assert "x" in shown
+
+
+def test_the_smallest_chart_has_two_lines_of_dots_and_the_periods() -> None:
+    lines = text(course(), 50, SPARK).split("\n")
+    assert lines[0].lstrip().startswith("95%┤")
+    assert "2027-12" in lines[2]
+
+
+@pytest.mark.parametrize("unit", TEXTS)
+def test_a_hostile_unit_is_shown_as_it_is_and_breaks_no_line(unit: str) -> None:
+    rows = drawn(course(unit=unit[:100], kind="number"), 120, 12)
+    assert {sum(cell_width(part) for part, _ in row) for row in rows} == {120}
+
+
+def test_huge_tiny_and_equal_values_are_drawn() -> None:
+    for baseline, target in (("0", "0"), ("1e20", "9e20"), ("0.0000000001", "0.0000000002"), ("-5", "5")):
+        rows = drawn(course(baseline=Decimal(baseline), target=Decimal(target)), 80, 12)
+        assert len(rows) == 12
+
+
+def test_a_steep_line_has_no_gap() -> None:
+    canvas = Canvas(4, 4)
+    canvas.line((3, 15), (4, 0), Pen("success"))
+    assert all(any(character not in " \u2800" for part, _ in row for character in part) for row in canvas.rows())
+
+
+def test_the_bare_console_gets_plain_characters() -> None:
+    assert has_braille("xterm-256color", "UTF-8")
+    assert not has_braille("linux", "utf-8")
+    assert not has_braille("xterm", "ISO-8859-1")

@@ -1,0 +1,73 @@
+"""A pasted list: what its lines say, what becomes of each, and all of them as one act."""
+
+from itertools import count
+from time import perf_counter
+
+import pytest
+
+from bsc_tui.scorecard.change import Scorecard, apply
+from bsc_tui.scorecard.fields import Kind
+from wizards.paste import MOST_LINES, Fate, applied, in_words, pasted_lines, weighed
+from wizards.steps import steps
+from wizards.steps.question import Adding, Where
+
+CUSTOMER = "perspective-customer"
+
+
+def adding(kind: Kind, scorecard: Scorecard) -> Adding:
+    """The way a step adds things of a kind."""
+    return next(way for step in steps() for page in step.pages(scorecard) for way in page.adding if way.kind is kind)
+
+
+def where(scorecard: Scorecard, page: str = CUSTOMER, row: str = "") -> Where:
+    """On a page of the plan."""
+    return Where(scorecard, page, row, "pasted")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Grow margin\r\nCut waste\rWin schools", ("Grow margin", "Cut waste", "Win schools")),
+        ("1. Grow margin\n2) Cut waste\n(3) Win schools", ("Grow margin", "Cut waste", "Win schools")),
+        ("- Grow margin\n* Cut waste\n• Win schools\n[ ] Rest", ("Grow margin", "Cut waste", "Win schools", "Rest")),
+        ("1\tGrow margin\tAna\n2\tCut waste\tBen", ("Grow margin", "Cut waste")),
+        ('"Grow ""the"" margin"\tAna', ('Grow "the" margin',)),
+        ("3 days to the first visit\n-5 is cold\nA. Smith", ("3 days to the first visit", "-5 is cold", "A. Smith")),
+        (" \n\t\n\x1b[2J\n", ("[2J",)),
+        ("", ()),
+    ],
+)
+def test_the_lines_of_a_paste_lose_what_only_counts_them(text: str, lines: tuple[str, ...]) -> None:
+    assert pasted_lines(text).lines == lines
+
+
+def test_the_cells_of_a_row_are_joined_where_a_line_can_say_so_much() -> None:
+    assert pasted_lines("Ana Ruiz\tsponsor\n\tBen\tobserver", ", ").lines == ("Ana Ruiz, sponsor", "Ben, observer")
+
+
+def test_each_line_is_new_or_there_already_or_refused_with_the_reason(bakery: Scorecard) -> None:
+    lines = ("Open on Sundays", "deliver EVERY order on time.", "x" * 143, "Open on Sundays")
+    items = weighed(lines, adding(Kind.OBJECTIVE, bakery), where(bakery))
+    assert [item.fate for item in items] == [Fate.NEW, Fate.THERE, Fate.REFUSED, Fate.THERE]
+    assert items[1].why == "there already: C1 Deliver every order on time"
+    assert "143 characters; at most 120" in items[2].why
+    assert items[3].why == "stands here twice"
+    assert in_words(items) == "1 of 4"
+
+
+def test_what_is_taken_is_added_in_order_as_one_group_of_changes(bakery: Scorecard) -> None:
+    way = adding(Kind.OBJECTIVE, bakery)
+    items = weighed(("Open on Sundays", "x" * 143, "Answer on the day"), way, where(bakery))
+    uids = count()
+    result = apply(bakery, applied(items, way, where(bakery), lambda: f"new-{next(uids)}"))
+    assert [o.title for o in result.plan.objectives_of(CUSTOMER)][-2:] == ["Open on Sundays", "Answer on the day"]
+    assert len({o.code for o in result.plan.objectives.values()}) == len(result.plan.objectives)
+
+
+def test_a_paste_of_ten_thousand_lines_is_looked_at_in_part_and_says_so(bakery: Scorecard) -> None:
+    began = perf_counter()
+    found = pasted_lines("\n".join(f"Grow number {number}" for number in range(10_000)))
+    items = weighed(found.lines, adding(Kind.OBJECTIVE, bakery), where(bakery))
+    assert perf_counter() - began < 2
+    assert found.left_out == 10_000 - MOST_LINES
+    assert in_words(items, found.left_out) == "200 of 10000 (only the first 200 lines are looked at)"

@@ -1,0 +1,94 @@
+"""Texts that arrive in a list at once: pasted lists with their preview, and letters nobody meant as commands."""
+
+import pytest
+from support.app import SIZES, Driver, opened
+from support.typing_ahead import Standing, Typing
+from textual.widgets import Input
+
+from bsc_tui.commands.session import Session
+
+CUSTOMER = "objectives/perspective-customer"
+LIST = "1. Open on Sundays\n2. Deliver every order on time\n- Answer on the day"
+
+
+def titles(person: Driver) -> list[str]:
+    """The objectives of the customers' perspective."""
+    return [o.title for o in person.scorecard.plan.objectives_of("perspective-customer")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_pasted_list_is_shown_first_added_as_one_act_and_taken_back_as_one(
+    baked: Session, standing: Standing, typing: Typing, size: tuple[int, int]
+) -> None:
+    async with opened(standing(baked, CUSTOMER), size) as person:
+        before = titles(person)
+        await typing(person, LIST)
+        assert "Enter adds 2 of 3" in person.text
+        assert "there already" in person.text
+        assert titles(person) == before
+        await typing(person, "enter")
+        assert titles(person) == [*before, "Open on Sundays", "Answer on the day"]
+        await typing(person, "u")
+        person.kept()
+        await person.settled()
+        assert titles(person) == before
+
+
+async def test_escape_adds_none_of_a_pasted_list(baked: Session, standing: Standing, typing: Typing) -> None:
+    async with opened(standing(baked, CUSTOMER)) as person:
+        before = person.scorecard
+        await typing(person, "a", LIST, "escape")
+        assert person.scorecard is before
+        assert "None of the pasted lines added" in " ".join(person.text.split())
+
+
+async def test_a_line_that_is_there_already_is_added_where_somebody_insists(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, CUSTOMER)) as person:
+        await typing(person, LIST, "down", "space")
+        assert "Enter adds 3 of 3" in person.text
+        await typing(person, "enter")
+        assert titles(person).count("Deliver every order on time") == 2
+
+
+async def test_a_line_that_is_far_too_long_says_so_and_stays_to_be_mended(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, CUSTOMER), (100, 30)) as person:
+        long = "Make it rare " * 12
+        await typing(person, f"Open on Sundays\n{long}\n", "down")
+        assert "155 characters; at most 120 fit here" in person.text
+        await typing(person, "enter")
+        assert titles(person)[-1] == "Open on Sundays"
+        assert isinstance(person.app.focused, Input)
+        assert person.app.focused.value == long.strip()
+
+
+async def test_letters_that_arrive_together_in_a_list_are_offered_as_a_text_and_do_nothing(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, CUSTOMER), (60, 20)) as person:
+        before = person.scorecard
+        await typing(person, "d", "D", "J", "x", "M")
+        assert person.scorecard is before
+        assert isinstance(person.app.focused, Input)
+        assert person.app.focused.value == "dDJxM"
+        await typing(person, "escape")
+        assert person.scorecard is before
+        await typing(person, "a", "ore")
+        assert "dDJxMore" in person.text
+
+
+async def test_several_typed_lines_that_arrive_together_are_shown_as_a_list(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, CUSTOMER)) as person:
+        await typing(person, "Dad", "enter", "Den", "enter")
+        assert "Enter adds 2 of 2" in person.text
+
+
+async def test_a_single_command_still_acts_at_once(baked: Session, standing: Standing) -> None:
+    async with opened(standing(baked, CUSTOMER)) as person:
+        await person.press("d")
+        assert len(titles(person)) == 2

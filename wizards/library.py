@@ -1,0 +1,241 @@
+"""The library on a screen: examples of the plan's sector to pick from, several at once, each with what it means."""
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from bsc_tui.scorecard.choices import Sector
+from bsc_tui.templates import Template, template_for
+from bsc_tui.templates.library import Item
+from bsc_tui.widgets.field_row import Field, LineField
+from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS
+from bsc_tui.widgets.row_list import ListRow, RowList
+from bsc_tui.wording.text import visible
+
+ROOM_FOR_NAMES = 80
+"""Columns in which the names of all sectors fit."""
+Offer = Callable[[Template], tuple[Item, ...]]
+"""What a template offers here, the best first."""
+
+
+class Picked(NamedTuple):
+    """What was picked."""
+
+    sector: Sector
+    keys: tuple[str, ...]
+    """Of the items, in the order of their template."""
+
+
+class FilterLine(LineField):
+    """The line that filters; Space is not for it."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Every printable key but Space, which marks."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
+class Library(ModalScreen[Picked | None]):
+    """Type to filter, Space to mark, Enter to take what is marked; ends with nothing where it is only closed."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Add", id="library.take"),
+        Binding("space", "mark", "Mark", id="library.mark", priority=True),
+        Binding("tab", "sector(1)", "Other sector", id="library.sector", priority=True),
+        Binding("shift+tab", "sector(-1)", "Sector before", id="library.sector_before", show=False, priority=True),
+        Binding("up", "move(-1)", "Up", id="library.up", show=False),
+        Binding("down", "move(1)", "Down", id="library.down", show=False),
+        Binding("pageup", "page(-1)", "Page up", id="library.page_up", show=False),
+        Binding("pagedown", "page(1)", "Page down", id="library.page_down", show=False),
+        Binding("ctrl+up", "scroll_told(-1)", "Read up", id="library.read_up", show=False),
+        Binding("ctrl+down", "scroll_told(1)", "Read on", id="library.read_on", show=False),
+        Binding("escape", "close", "Close", id="library.close"),
+    ]
+    DEFAULT_CSS = """
+    Library {
+        align: center middle;
+        #library { width: 140; max-width: 100%; height: 90%; border: round $primary; padding: 0 1; }
+        #library { background: $surface; }
+        #sectors { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        #marked { height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+        Input { border: none; height: 1; padding: 0 1; background: $surface-lighten-2; }
+        #shelf { layout: vertical; height: 1fr; }
+        RowList { height: 1fr; min-height: 3; }
+        #told { height: 45%; border-top: solid $primary; scrollbar-size-vertical: 1; }
+        #told Static { height: auto; }
+    }
+    Library.-wide, Library.-full {
+        #shelf { layout: horizontal; }
+        RowList { width: 3fr; height: 1fr; }
+        #told { width: 2fr; height: 1fr; border-top: none; border-left: solid $primary; padding: 0 1; }
+    }
+    """
+
+    def __init__(self, title: str, sector: Sector, offer: Offer) -> None:
+        super().__init__()
+        self._title = title
+        self._sector = sector
+        self._offer = offer
+        self._marked: dict[Sector, set[str]] = {}
+        self._items: tuple[Item, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The sectors, the line that filters, the list, what the one under the cursor means, what is marked."""
+        with Vertical(id="library") as panel:
+            panel.border_title = Content(visible(self._title))
+            yield Static(id="sectors")
+            line = FilterLine(Field("filter", "", ""))
+            line.placeholder = "type to filter; Space marks several, Enter adds them"
+            yield line
+            with Horizontal(id="shelf"):
+                yield RowList()
+                with VerticalScroll(id="told", can_focus=False):
+                    yield Static()
+            yield Static(id="marked")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """The plan's own sector first."""
+        rows = self.query_one(RowList)
+        rows.empty, rows.can_focus = "nothing here of that name; Tab shows another sector", False
+        self._show_sector()
+        self.query_one(FilterLine).focus()
+
+    # --- what is shown ---------------------------------------------------------------------------------------------
+
+    @property
+    def item(self) -> Item | None:
+        """The one under the cursor."""
+        row = self.query_one(RowList).current
+        return next((item for item in self._items if row is not None and item.key == row.key), None)
+
+    def _show_sector(self) -> None:
+        self._items = self._offer(template_for(self._sector))
+        self._show_names()
+        self._show_items()
+        self.query_one(RowList).cursor = 0
+
+    def _show_names(self) -> None:
+        """The sectors side by side; where there is no room for all, the one in hand and how many there are."""
+        every = list(Sector)
+        names = [(f" {template_for(each).name} ", "reverse" if each is self._sector else "") for each in every]
+        if self.size.width < ROOM_FOR_NAMES:
+            names = [names[every.index(self._sector)], (f" {every.index(self._sector) + 1} of {len(every)}, Tab", "")]
+        self.query_one("#sectors", Static).update(Content.assemble(*names))
+
+    def on_resize(self) -> None:
+        """Name the sectors as there is room."""
+        self._show_names()
+
+    def _show_items(self) -> None:
+        wanted = self.query_one(FilterLine).value.casefold().split()
+        marked = self._marked.get(self._sector, set())
+        self.query_one(RowList).show([
+            ListRow(item.key, item.title, aside=_aside(item), mark="x" if item.key in marked else _mark(item))
+            for item in self._items
+            if all(word in f"{item.title} {item.aside} {' '.join(item.told)}".casefold() for word in wanted)
+        ])  # fmt: skip
+        self._show_told()
+        self._show_marked()
+
+    def _show_told(self) -> None:
+        item = self.item
+        told = () if item is None else item.told if item.aside == "" else (item.title, *item.told)
+        paragraphs = [Content.styled(visible(text), "" if number else "bold") for number, text in enumerate(told)]
+        self.query_one("#told Static", Static).update(Content("\n").join(paragraphs))
+        self.query_one("#told").scroll_home(animate=False)
+
+    def _show_marked(self, words: str = "") -> None:
+        count = len(self._marked.get(self._sector, ()))
+        said = words or (f"{count} marked: Enter adds {'it' if count == 1 else 'them'}" if count else "")
+        self.query_one("#marked", Static).update(Content(visible(said or "Enter adds the one under the cursor")))
+
+    # --- keys ------------------------------------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def typed(self, typed: Input.Changed) -> None:
+        """Fewer of them with each letter."""
+        typed.stop()
+        self._show_items()
+        self.query_one(RowList).cursor = 0
+
+    @on(Input.Submitted)
+    def submitted(self, submitted: Input.Submitted) -> None:
+        """Enter in the line that filters."""
+        submitted.stop()
+        self.action_take()
+
+    @on(RowList.Moved)
+    def moved(self, moved: RowList.Moved) -> None:
+        """Say what the one under the cursor means."""
+        moved.stop()
+        self._show_told()
+
+    @on(RowList.Chosen)
+    def chosen(self, chosen: RowList.Chosen) -> None:
+        """A second click marks it."""
+        chosen.stop()
+        self.action_mark()
+
+    def action_mark(self) -> None:
+        """Mark the one under the cursor, or no longer; what is in the plan already cannot be."""
+        item = self.item
+        if item is None:
+            return
+        if item.is_there:
+            self._show_marked("That is in the plan already")
+            return
+        marked = self._marked.setdefault(self._sector, set())
+        marked ^= {item.key}
+        self._show_items()
+        self.query_one(RowList).action_move(1)
+
+    def action_take(self) -> None:
+        """End with what is marked, else with the one under the cursor."""
+        item, marked = self.item, self._marked.get(self._sector, set())
+        if not marked and item is not None and item.is_there:
+            self._show_marked("That is in the plan already")
+            return
+        wanted = marked or ({item.key} if item is not None else set())
+        if wanted:
+            self.dismiss(Picked(self._sector, tuple(each.key for each in self._items if each.key in wanted)))
+
+    def action_sector(self, by: int) -> None:
+        """Show the next sector or the one before; what is marked in each stays marked."""
+        every = list(Sector)
+        self._sector = every[(every.index(self._sector) + by) % len(every)]
+        self._show_sector()
+
+    def action_move(self, by: int) -> None:
+        """To the next one or the one before."""
+        self.query_one(RowList).action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """A screenful on or back."""
+        self.query_one(RowList).action_page(by)
+
+    def action_scroll_told(self, by: int) -> None:
+        """Read on what the one under the cursor means."""
+        self.query_one("#told").scroll_relative(y=by, animate=False)
+
+    def action_close(self) -> None:
+        """End with nothing."""
+        self.dismiss(None)
+
+
+def _mark(item: Item) -> str:
+    return "✓" if item.is_there else " "
+
+
+def _aside(item: Item) -> str:
+    if item.is_there:
+        return item.standing.value
+    return ", ".join(part for part in (item.standing.value, item.aside) if part)

@@ -1,0 +1,142 @@
+"""A pasted list before it is added: what each line would become, what is there, what cannot be taken and why."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import NamedTuple
+
+from bsc_tui.scorecard.change import Change, Changes, Conflict, Refused, Scorecard, apply
+from bsc_tui.scorecard.fields import Entity
+from bsc_tui.wording.text import clean, tidy
+from wizards.naming import label_of
+from wizards.steps.question import Adding, Where
+
+MOST_LINES = 200
+"""Lines of one paste that are looked at; a plan with more of anything could not be worked with."""
+LONGEST_LINE = 4000
+"""Characters of one line that are read at all."""
+
+_BULLET = re.compile(r"\s*(?:[-*+•‣◦▪–—·>]|\[[ xX]?\]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))\s+(?=\S)")
+_NUMBER = re.compile(r"[\d.)(\s]*")
+
+
+class Pasted(NamedTuple):
+    """The lines of a paste that say something."""
+
+    lines: tuple[str, ...]
+    left_out: int = 0
+    """How many more there were than are looked at."""
+
+
+class Fate(Enum):
+    """What becomes of a pasted line."""
+
+    NEW = "+"
+    THERE = "="
+    """It is there already, or twice in the paste; added only where somebody says so."""
+    REFUSED = "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One pasted line, and what it would become."""
+
+    line: str
+    fate: Fate
+    why: str = ""
+    """What it is the same as, or why it cannot be taken."""
+    is_taken: bool = True
+    """Whether it is added when the paste is."""
+
+
+def pasted_lines(text: str, joined: str | None = None) -> Pasted:
+    r"""The lines of a paste without their bullets, numbers and checkboxes; the first cell of a table's rows, or all.
+
+    >>> pasted_lines("1. Grow margin\n- Cut waste\n\n3\tWin schools\tAna").lines
+    ('Grow margin', 'Cut waste', 'Win schools')
+    """
+    every = [line for line in re.split(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]", text) if line.strip()]
+    read = (_words(line[: LONGEST_LINE + 1], joined) for line in every[:MOST_LINES])
+    return Pasted(tuple(line for line in read if line), max(len(every) - MOST_LINES, 0))
+
+
+def _words(line: str, joined: str | None) -> str:
+    cells = [tidy(clean(cell, lines=False).text) for cell in line.split("\t")]
+    cells = [_unquoted(cell) for cell in cells if cell]
+    if len(cells) > 1 and _NUMBER.fullmatch(cells[0]):
+        cells = cells[1:]
+    if not cells:
+        return ""
+    first, *others = cells
+    first = _BULLET.sub("", f"{first} ", count=1).strip() or first
+    return first if joined is None else joined.join((first, *others))
+
+
+def _unquoted(cell: str) -> str:
+    """A cell as a spreadsheet hands it over may stand in quotes, each quote in it doubled."""
+    is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"'
+    return cell[1:-1].replace('""', '"').strip() if is_quoted else cell
+
+
+def weighed(lines: Iterable[str], adding: Adding, where: Where) -> tuple[Item, ...]:
+    """What each line would become, added one after the other."""
+    seen = {_folded(_name(thing)): f"there already: {label_of(thing)}" for thing in _kin(where.scorecard, adding)}
+    scorecard, items = where.scorecard, []
+    for number, line in enumerate(lines):
+        try:
+            changes = adding.make(_at(where, scorecard, f"{where.uid}.{number}"), line)
+            scorecard = apply(scorecard, changes)
+        except (Refused, Conflict) as error:
+            items.append(Item(line, Fate.REFUSED, str(error), is_taken=False))
+            continue
+        title = _folded(_title(changes))
+        if title and title in seen:
+            items.append(Item(line, Fate.THERE, seen[title], is_taken=False))
+        else:
+            items.append(Item(line, Fate.NEW))
+            seen[title] = "stands here twice"
+    return tuple(items)
+
+
+def _kin(scorecard: Scorecard, adding: Adding) -> Iterable[Entity]:
+    return scorecard.things(adding.kind).values()
+
+
+def _name(thing: Entity) -> str:
+    return str(getattr(thing, "title", "") or getattr(thing, "name", ""))
+
+
+def _title(changes: Changes) -> str:
+    after = (changes[0].after if changes else None) or {}
+    return str(after.get("title") or after.get("name") or "")
+
+
+def _folded(title: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", title).casefold().split())
+
+
+def _at(where: Where, scorecard: Scorecard, uid: str) -> Where:
+    return replace(where, scorecard=scorecard, uid=uid)
+
+
+def applied(items: Iterable[Item], adding: Adding, where: Where, new_uid: Callable[[], str]) -> Changes:
+    """The changes that add all lines that are taken, in their order, as one act.
+
+    Raises `Refused` or `Conflict`.
+    """
+    scorecard = where.scorecard
+    made: list[Change] = []
+    for item in items:
+        if item.is_taken:
+            changes = adding.make(_at(where, scorecard, new_uid()), item.line)
+            scorecard = apply(scorecard, changes)
+            made += changes
+    return tuple(made)
+
+
+def in_words(items: Iterable[Item], left_out: int = 0) -> str:
+    """How many of how many are added: `11 of 12`, and what is not looked at."""
+    every = tuple(items)
+    words = f"{sum(item.is_taken for item in every)} of {len(every) + left_out}"
+    return f"{words} (only the first {MOST_LINES} lines are looked at)" if left_out else words

@@ -1,0 +1,111 @@
+"""The panel that shows what a pasted list would become, before anything is added."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from bsc_tui.widgets.row_list import ListRow, RowList
+from bsc_tui.wording.text import visible
+from wizards.paste import Fate, Item, in_words
+
+
+class PastePreview(ModalScreen[tuple[Item, ...] | None]):
+    """The pasted lines, each with what becomes of it; ends with those to add, or with nothing."""
+
+    DOES: ClassVar[str] = "adds"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "add", "Add them", id="paste.add"),
+        Binding("space", "turn", "This one or not", id="paste.turn"),
+        Binding("escape,q", "close", "Add none", id="paste.none"),
+    ]
+    DEFAULT_CSS = """
+    PastePreview {
+        align: center middle;
+        #pasted { width: 96; max-width: 100%; height: 90%; border: round $primary; padding: 0 1; background: $surface; }
+        #count { height: auto; text-style: bold; }
+        RowList { height: 1fr; min-height: 3; }
+        #why { height: auto; max-height: 3; color: $text-muted; border-top: solid $panel-lighten-2; }
+    }
+    """
+
+    def __init__(self, items: tuple[Item, ...], words: str, left_out: int = 0) -> None:
+        super().__init__()
+        self.items = items
+        self.words = words
+        """What is added and where: `objective to Customer`."""
+        self.left_out = left_out
+
+    def compose(self) -> ComposeResult:
+        """How many of how many, the lines, and why the one under the cursor is not taken."""
+        with Vertical(id="pasted"):
+            yield Static(id="count")
+            yield RowList()
+            yield Static(id="why")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show the lines."""
+        self.query_one("#pasted").border_title = "Pasted"
+        self._show()
+        self.query_one(RowList).focus()
+
+    def _show(self) -> None:
+        rows = [
+            ListRow(
+                str(number), item.line, "", item.why, 0, "✓" if item.is_taken else "✗" if _is_refused(item) else "="
+            )
+            for number, item in enumerate(self.items)
+        ]
+        self.query_one(RowList).show(rows)
+        count = in_words(self.items, self.left_out)
+        self.query_one("#count", Static).update(Content(visible(f"Enter {self.DOES} {count}: {self.words}; Esc none")))
+        self._explain()
+
+    @on(RowList.Moved)
+    def moved(self) -> None:
+        """Say more about the line under the cursor."""
+        self._explain()
+
+    def _explain(self) -> None:
+        item = self._item()
+        text = "" if item is None else item.why or "new"
+        if item is not None and item.fate is Fate.THERE:
+            text += ". Space adds it all the same" if not item.is_taken else ". It is added all the same"
+        self.query_one("#why", Static).update(Content(visible(text)))
+
+    def _item(self) -> Item | None:
+        return self.items[self.query_one(RowList).cursor] if self.items else None
+
+    @on(RowList.Chosen)
+    def chosen(self) -> None:
+        """Enter adds them all."""
+        self.action_add()
+
+    def action_add(self) -> None:
+        """Add those that are taken."""
+        self.dismiss(self.items)
+
+    def action_turn(self) -> None:
+        """Take the line under the cursor, or leave it out; what cannot be added stays out."""
+        place, item = self.query_one(RowList).cursor, self._item()
+        if item is None or _is_refused(item):
+            self.app.bell()
+            return
+        turned = replace(item, is_taken=not item.is_taken)
+        self.items = (*self.items[:place], turned, *self.items[place + 1 :])
+        self._show()
+
+    def action_close(self) -> None:
+        """Add none."""
+        self.dismiss(None)
+
+
+def _is_refused(item: Item) -> bool:
+    return item.fate is Fate.REFUSED

@@ -1,0 +1,118 @@
+"""Pick one of several: typing narrows the list, the arrows choose, Enter takes it."""
+
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from bsc_tui.widgets.field_row import Field, LineField
+from bsc_tui.widgets.row_list import ListRow, RowList
+from bsc_tui.wording.text import visible
+
+
+class Candidate(NamedTuple):
+    """Something that can be picked."""
+
+    key: str
+    code: str
+    title: str
+    aside: str = ""
+
+
+class Pick(ModalScreen[str | None]):
+    """Ends with the key of what was picked, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Take it", id="pick.take"),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("escape", "close", "Close", id="pick.close"),
+    ]
+    DEFAULT_CSS = """
+    Pick {
+        align: center middle;
+        #pick { width: 80; max-width: 100%; height: 80%; border: round $primary; padding: 0 1; background: $surface; }
+        #asked { height: auto; }
+        Input { border: none; height: 1; padding: 0 1; background: $surface-lighten-2; }
+        RowList { height: 1fr; min-height: 3; }
+    }
+    """
+
+    def __init__(self, candidates: tuple[Candidate, ...], title: str, words: str) -> None:
+        super().__init__()
+        self.candidates = candidates
+        self.heading = title
+        self.words = words
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the line that narrows, the list."""
+        with Vertical(id="pick"):
+            yield Static(id="asked")
+            yield LineField(Field("pick", "", ""))
+            yield RowList()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show everything there is."""
+        self.query_one("#pick").border_title = Content(visible(self.heading))
+        self.query_one("#asked", Static).update(Content(visible(self.words)))
+        rows = self.query_one(RowList)
+        rows.empty, rows.can_focus = "none of them", False
+        self._narrow("")
+        self.query_one(LineField).focus()
+
+    @on(Input.Changed)
+    def typed(self, typed: Input.Changed) -> None:
+        """Fewer of them with each letter."""
+        typed.stop()
+        self._narrow(typed.value)
+
+    def _narrow(self, text: str) -> None:
+        rows = self.query_one(RowList)
+        rows.show([ListRow(each.key, each.title, each.code, each.aside) for each in fitting(self.candidates, text)])
+        rows.cursor = 0
+
+    @on(Input.Submitted)
+    def submitted(self, submitted: Input.Submitted) -> None:
+        """Enter takes the one under the cursor."""
+        submitted.stop()
+        self.action_take()
+
+    @on(RowList.Chosen)
+    def chosen(self, chosen: RowList.Chosen) -> None:
+        """A click takes it."""
+        chosen.stop()
+        self.action_take()
+
+    def action_move(self, by: int) -> None:
+        """Choose the next one or the one before."""
+        self.query_one(RowList).action_move(by)
+
+    def action_take(self) -> None:
+        """End with the one under the cursor."""
+        current = self.query_one(RowList).current
+        if current is not None:
+            self.dismiss(current.key)
+
+    def action_close(self) -> None:
+        """End with nothing."""
+        self.dismiss(None)
+
+
+def fitting(candidates: tuple[Candidate, ...], text: str) -> list[Candidate]:
+    """What a typed text leaves: a code that is exactly so, codes that begin so, then titles with the words in them."""
+    wanted = text.strip().casefold()
+    exact = [each for each in candidates if each.code.casefold() == wanted]
+    begun = [each for each in candidates if each.code.casefold().startswith(wanted) and each not in exact]
+    words = wanted.split()
+    named = [
+        each
+        for each in candidates
+        if each not in exact and each not in begun and all(word in each.title.casefold() for word in words)
+    ]
+    return [*exact, *begun, *named] if wanted else list(candidates)
