@@ -17,8 +17,12 @@ DELETE = Command(
 )
 UP = Command("workshop.up", ("K", "shift+up"), "Up", "Move the row up.", show=False)
 DOWN = Command("workshop.down", ("J", "shift+down"), "Down", "Move the row down.", show=False)
-GAP = Command("workshop.gap", ("n", "f10"), "Next gap", "Jump to the next thing that is missing, errors first.")
-POINTS = Command("workshop.points", ("o",), "Open points", "What is open here, why and how to mend it; or set aside.")
+GAP = Command(
+    "workshop.gap", ("n", "f10"), "Gap", "Jump to the next gap: what is missing next, errors first."
+)
+POINTS = Command(
+    "workshop.points", ("o",), "Open points", "What is open here, why and how to mend it; or set aside.", show=False
+)
 MUTE = Command("workshop.mute", ("m",), "Hints", "Let the coach keep its hints to itself, or speak again.", show=False)
 MARK = Command(
     "workshop.mark", ("space",), "Done", "Mark a task as done or open; in the roll call: agrees.", show=False

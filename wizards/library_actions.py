@@ -31,6 +31,7 @@ EXAMPLES = Command(
     ("E",),
     "Examples",
     "Pick from the examples of the sector: perspectives, objectives, KPIs or links, several at once.",
+    show=False,
 )
 OFFERED = {"objectives": Kind.OBJECTIVE, "kpis": Kind.KPI, "links": Kind.LINK}
 """What the library offers, by the step."""

@@ -21,6 +21,7 @@ OWNERS = Command(
     ("w",),
     "Owners",
     "Everything here that has no owner, one after the other: a name, its first letters or a number.",
+    show=False,
 )
 HOMEWORK = Command(
     "workshop.homework",

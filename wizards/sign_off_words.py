@@ -54,6 +54,8 @@ def _next(walk: Walk, now: State) -> Iterator[str]:
     elif now.outcome is not None and now.outcome.requests:
         who = ", ".join(request.name for request in now.outcome.requests)
         yield f"{who} asked for changes: change the plan and s sends version {following}, or r sets it aside"
+    elif now.is_signed_off:
+        yield "X hands the plan out, F4 leads to its figures"
     if now.changed and now.amends is not None and not now.is_signed_off:
         yield f"Version {now.amends.number} stays approved until then"
 

@@ -57,9 +57,8 @@ class ThingsPage(KpiCardPage):
         yield IdeasStrip()
 
     def on_mount(self) -> None:
-        """Say what to do with an empty list; a title typed into it is no row of commands."""
-        rows = self.query_one(RowList)
-        rows.empty, rows.takes_bursts = "nothing here yet: a adds", True
+        """A title typed into the list is no row of commands."""
+        self.query_one(RowList).takes_bursts = True
 
     @property
     def row(self) -> str:
@@ -99,6 +98,8 @@ class ThingsPage(KpiCardPage):
         self.wanted = ""
         self._show_rows(stop)
         rows = self.query_one(RowList)
+        has_examples = self.screen.check_action("examples", ())
+        rows.empty = f"nothing here yet: a adds{', E shows examples' if has_examples else ''}"
         if not rows.point_at(row):
             rows.cursor = 0
         await self._show_form()

@@ -42,6 +42,9 @@ class Around:
 
     def take_up(self, outcome: Outcome, *, is_changed: bool) -> None:
         """Show what the store told: who came and went, what became of the clock."""
+        if not self._app.screen_stack:
+            # The program is ending; what the store said last is nobody's to hear.
+            return
         if isinstance(outcome, Here):
             now = self._plan.session.now()
             self._company.note(outcome.present, now)

@@ -81,7 +81,8 @@ class Place(Screen[None]):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make the keys from the commands, and take the looks from the place's own file."""
-        cls.BINDINGS = bindings((*cls.COMMANDS_HERE, *EVERYWHERE))
+        # Help stands first: a narrow footer is cut at its end.
+        cls.BINDINGS = bindings((EVERYWHERE[0], *cls.COMMANDS_HERE, *EVERYWHERE[1:]))
         own = STYLES / f"{cls.NAME}.tcss"
         cls.CSS_PATH = [STYLES / "app.tcss", *([own] if own.exists() else [])]
         super().__init_subclass__(**kwargs)

@@ -28,6 +28,7 @@ from bsc_tui.scorecard.clock import (
 )
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.records import Slot
+from bsc_tui.templates import agenda_named
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.clock_words import actual_words, behind_words, clock_words, minutes
@@ -108,7 +109,9 @@ class AgendaPanel(RoomPanel):
             rest = [slot.uid for slot in slots].index(here.uid)
             seconds = sum(max(left(slot, now), 0) for slot in slots[rest:])
             parts.append(f"ends about {format_time(now + timedelta(seconds=seconds))}")
-        self.query_one("#day", Static).update(Content(visible(", ".join(part for part in parts if part))))
+        words = ", ".join(part for part in parts if part)
+        afterwards = agenda_named(self.scorecard.plan.charter.agenda).homework
+        self.query_one("#day", Static).update(Content(visible(f"{words}. {afterwards}")))
 
     def _row(self, slot: Slot) -> ListRow:
         now = self.workshop.open_plan.session.now()
