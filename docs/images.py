@@ -1,4 +1,4 @@
-"""Draw the README's picture of the monitor from the sample plan: `python docs/images.py`."""
+"""Draw the README's pictures from the sample plan: `python docs/images.py`."""
 
 import asyncio
 import re
@@ -15,18 +15,23 @@ from storage.store import Store
 
 HERE = Path(__file__).parent / "images"
 SIZE = (120, 32)
-PLACES = {"monitor": ("f4",), "workshop": ("f8", "f8", "f8", "f8", "f8")}
+PLACES: dict[str, tuple[tuple[str, ...], tuple[int, int]]] = {
+    "monitor": (("f4",), SIZE),
+    "workshop": (("f8",) * 10 + ("down", "enter"), (120, 38)),
+    "map": (("f3",), (140, 46)),
+}
+"""The keys that lead to each picture, and its size in cells."""
 _FONT_FACE = re.compile(r"@font-face\s*\{.*?\}", re.DOTALL)
 _FONT = re.compile(r"font-family: Fira Code, monospace;")
 
 
-async def _draw(folder: Path, name: str, keys: tuple[str, ...]) -> None:
+async def _draw(folder: Path, name: str, keys: tuple[str, ...], size: tuple[int, int]) -> None:
     now = datetime(2027, 1, 8, 9, 30, tzinfo=UTC)
     location = locate(str(folder / f"{name}.db"), {})
     key = Store(location).create("Brindlemoor Bakery 2026", sample(), Act("Priya Castell", "docs", "new", now)).key
     app = BscApp(Session(location, "Priya Castell", lambda: SAMPLE_TODAY, lambda: now, plan=key))
     try:
-        async with app.run_test(size=SIZE) as pilot:
+        async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()
             await pilot.press(*keys)
@@ -43,8 +48,8 @@ async def _draw(folder: Path, name: str, keys: tuple[str, ...]) -> None:
 def main() -> None:
     """Draw every picture."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, keys in PLACES.items():
-            asyncio.run(_draw(Path(folder), name, keys))
+        for name, (keys, size) in PLACES.items():
+            asyncio.run(_draw(Path(folder), name, keys, size))
 
 
 if __name__ == "__main__":

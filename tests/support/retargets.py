@@ -7,6 +7,7 @@ from bsc_tui.scorecard.canonical import canonical, digest
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.plan import FormerTarget
 from bsc_tui.scorecard.records import Identified, SignOff, Verdict, Version
+from bsc_tui.scorecard.sign_off import voters
 
 AT = datetime(2027, 1, 4, 9, 30, tzinfo=UTC)
 
@@ -19,20 +20,24 @@ def former(replaced_from: str, kpi: str = "k", **fields: Any) -> FormerTarget:
     )
 
 
-def approved(scorecard: Scorecard, person: str = "ana") -> Scorecard:
-    """The plan sent as its next version and approved by one of its people."""
+def approved(scorecard: Scorecard, *people: str) -> Scorecard:
+    """The plan sent as its next version and approved by these of its people; else by all who vote."""
     records = scorecard.records
     number = len(records.versions) + 1
     content = canonical(scorecard.plan)
     version = Version(uid=f"v{number}", number=number, digest=digest(content), content=content, at=AT, by="Ana")
-    yes = SignOff(
-        uid=f"yes{number}", version=version.uid, digest=version.digest, person=person, name="Ana", role="sponsor",
-        verdict=Verdict.APPROVE, meaning="I approve this plan as sponsor", at=AT, identified=Identified.IN_THE_ROOM,
-    )  # fmt: skip
+    yes = {
+        f"yes{number}-{person}": SignOff(
+            uid=f"yes{number}-{person}", version=version.uid, digest=version.digest, person=person, name="Ana",
+            role="sponsor", verdict=Verdict.APPROVE, meaning="I approve this plan as sponsor", at=AT,
+            identified=Identified.IN_THE_ROOM,
+        )
+        for person in people or [each.uid for each in voters(scorecard.plan)]
+    }  # fmt: skip
     kept = records.model_copy(
         update={
             "versions": {**records.versions, version.uid: version},
-            "sign_offs": {**records.sign_offs, yes.uid: yes},
+            "sign_offs": {**records.sign_offs, **yes},
         }
     )
     return Scorecard(plan=scorecard.plan, records=kept)
