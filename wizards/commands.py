@@ -17,9 +17,7 @@ DELETE = Command(
 )
 UP = Command("workshop.up", ("K", "shift+up"), "Up", "Move the row up.", show=False)
 DOWN = Command("workshop.down", ("J", "shift+down"), "Down", "Move the row down.", show=False)
-GAP = Command(
-    "workshop.gap", ("n", "f10"), "Gap", "Jump to the next gap: what is missing next, errors first."
-)
+GAP = Command("workshop.gap", ("n", "f10"), "Gap", "Jump to the next gap: what is missing next, errors first.")
 POINTS = Command(
     "workshop.points", ("o",), "Open points", "What is open here, why and how to mend it; or set aside.", show=False
 )

@@ -111,12 +111,16 @@ class Owners(ModalScreen[int]):
     def __init__(self, workshop: Workshop, step: str, uid: str = "") -> None:
         super().__init__()
         self.workshop = workshop
-        self.open = without_owner(workshop.scorecard, step)
-        """What the sweep goes through; what gets its owner stays in it, so that one can go back."""
+        every = without_owner(workshop.scorecard, step)
+        first = next((place for place, each in enumerate(every) if each.uid == uid), 0)
+        self.open = (*every[first:], *every[:first])
+        """What the sweep goes through, from the cursor on and round; what has its owner stays, to go back to."""
         self.word = _WORDS.get(step, "")
-        self.place = next((place for place, each in enumerate(self.open) if each.uid == uid), 0)
+        self.place = 0
         self.given: dict[str, str] = {}
         self._is_pointing = False
+        self._unknown = ("", "")
+        """Whom it was asked about whether somebody who is not on the roster is to be added."""
 
     def compose(self) -> ComposeResult:
         """What needs an owner, the line for the name, the roster with its numbers."""
@@ -204,13 +208,18 @@ class Owners(ModalScreen[int]):
 
     def action_take(self) -> None:
         """Give it its owner and go on; without a name it stays open."""
-        text, current = self.query_one(LineField).value, self.query_one(RowList).current
-        if self._is_pointing and current is not None:
-            text = current.title
+        rows, typed = self.query_one(RowList), self.query_one(LineField).value
+        text, each = typed, self.open[self.place]
+        if rows.current is not None and (self._is_pointing or (len(rows.rows) == 1 and not typed.strip().isdigit())):
+            # Whoever alone is left in the list is meant, with however few letters.
+            text = rows.current.title if typed.strip() or self._is_pointing else ""
         if not text.strip():
             self.action_skip(1)
             return
-        each = self.open[self.place]
+        if not rows.rows and not text.strip().isdigit() and self._unknown != (each.uid, text):
+            self._unknown = (each.uid, text)
+            self._say(f"{text.strip()} is not on the roster: Enter once more adds them as a participant", refused=True)
+            return
         try:
             name = named_by_number(self.people, text)
             kept = self.workshop.answer(each.about, "owner", name)

@@ -1,6 +1,6 @@
 """The text in a cell while somebody types it: characters, the place of the caret, and why it cannot be kept so."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bsc_tui.wording.text import cell_width
 
@@ -24,7 +24,9 @@ class CellText:
         return cls(text, len(text), refusal)
 
     def typed(self, characters: str) -> "CellText":
-        """With characters put in at the caret."""
+        """With characters put in at the caret; what was just refused is replaced, as it would only grow worse."""
+        if self.refusal and self.caret == len(self.text):
+            return CellText.of(characters[:LONGEST])
         room = max(LONGEST - len(self.text), 0)
         taken = characters[:room]
         return CellText(self.text[: self.caret] + taken + self.text[self.caret :], self.caret + len(taken))
@@ -33,13 +35,13 @@ class CellText:
         """After a key that moves or deletes; nothing where the key does neither."""
         match key:
             case "left":
-                return replace(self, caret=max(self.caret - 1, 0))
+                return CellText(self.text, max(self.caret - 1, 0))
             case "right":
-                return replace(self, caret=min(self.caret + 1, len(self.text)))
+                return CellText(self.text, min(self.caret + 1, len(self.text)))
             case "home" | "ctrl+a":
-                return replace(self, caret=0)
+                return CellText(self.text, 0)
             case "end" | "ctrl+e":
-                return replace(self, caret=len(self.text))
+                return CellText.of(self.text)
             case "backspace" | "ctrl+h":
                 before = self.text[: max(self.caret - 1, 0)]
                 return CellText(before + self.text[self.caret :], len(before))

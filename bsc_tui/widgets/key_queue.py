@@ -40,7 +40,7 @@ def text_of(keys: Sequence[Key | Paste]) -> tuple[str, int]:
         text += "\n" if event.key == "enter" else event.character or ""
     letters = text.partition("\n")[0]
     meant = letters.lstrip("".join(ONLY_MOVES))
-    is_text = len(letters) >= LEAST_BURST and meant[:1] not in OPENS_A_LINE
+    is_text = len(letters) >= LEAST_BURST and len(meant.strip()) > 1 and meant[0] not in OPENS_A_LINE
     is_text = is_text and len(set(letters)) > 1 and not set(letters) <= ONLY_MOVES
     return (text, len(text)) if is_text else ("", 0)
 

@@ -318,7 +318,7 @@ class KpiGrid(BoardView):
         """Mark the value provisional, or final again."""
         figures = self.figures
         if self.text is not None:
-            self._put(self.text.typed(PROVISIONAL))
+            self._put(CellText(self.text.text, self.text.caret).typed(PROVISIONAL))
         elif figures is not None and figures.actual is not None and self._may_record(figures):
             self.post_message(self.Provisional(figures))
 

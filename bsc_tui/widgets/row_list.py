@@ -39,6 +39,7 @@ class RowList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowList {
         height: 1fr;
+        overflow-x: hidden;
         scrollbar-size-vertical: 1;
         background: $surface;
     }

@@ -11,20 +11,21 @@ from bsc_tui.sample import sample
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_plan_is_written_where_it_is_said_and_never_over_another_file_unasked(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     run = session(tmp_path, "brindlemoor-bakery-2026")
     store_with(run.location, sample())
     target = tmp_path / "plan.md"
+    monkeypatch.chdir(tmp_path)
     async with opened(run, size) as person:
         await person.press("f6", "X", "ctrl+u")
-        await person.type(str(target), "enter")
+        await person.type("plan.md", "enter")
         written = target.read_text(encoding="utf-8")
         assert written.startswith("# Brindlemoor Bakery 2026")
         assert "## Scorecard" in written
         target.write_text("mine", encoding="utf-8")
         await person.press("X", "ctrl+u")
-        await person.type(str(target), "enter")
+        await person.type("plan.md", "enter")
         assert "nothing was written" in " ".join(person.text.replace("│", " ").split())
         assert target.read_text(encoding="utf-8") == "mine"
         await person.press("f5")

@@ -4,15 +4,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from bsc_tui.app import BscApp
 from bsc_tui.commands.session import Session
 from bsc_tui.scorecard.change import Changes, Scorecard
-from storage.location import Location, locate
+from storage.location import File, Location, locate
 from storage.reading import Reader
 
 if TYPE_CHECKING:
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 SIZES = ((60, 20), (80, 24), (160, 50))
+LONGEST_TYPED = 6
+"""Characters of a text that are typed one by one."""
 _KEYS = {" ": "space", ",": "comma", ".": "full_stop", "-": "minus", "/": "slash", "%": "percent_sign"}
 
 
@@ -30,12 +36,26 @@ def session(folder: Path, plan: str | None = None, *, person: str = "Ana Ruiz", 
     return Session(location, person, lambda: today, lambda: NOW, where="test", plan=plan)
 
 
+@cache
+def _empty_store() -> bytes:
+    """A store file that holds no plan yet, made once for each process."""
+    from storage.store import Store
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        Store(locate(str(path), {})).open()
+        return path.read_bytes()
+
+
 def store_with(location: Location, changes: Changes) -> "Store":
     """A store that holds one plan."""
     from storage.journal import Act
     from storage.store import Store
 
     store = Store(location)
+    if isinstance(location, File) and not location.path.exists():
+        location.path.touch(mode=0o600)
+        location.path.write_bytes(_empty_store())
     store.open()
     store.create(str((changes[0].after or {})["name"]), changes, Act("Ana Ruiz", "test", "new", NOW))
     return store
@@ -55,7 +75,13 @@ class Driver:
         await self.settled()
 
     async def type(self, text: str, *then: str) -> None:
-        """Type a text, then press keys."""
+        """Type a text, then press keys; the middle of a long text in a field arrives at once, as over a slow line."""
+        field = self.app.focused
+        if len(text) > LONGEST_TYPED and isinstance(field, Input) and "\n" not in text:
+            await self.pilot.press(_KEYS.get(text[0], text[0]))
+            field.post_message(Paste(text[1:-1]))
+            await self.pilot.pause()
+            text = text[-1]
         await self.pilot.press(*(_KEYS.get(character, character) for character in text))
         await self.press(*then)
 

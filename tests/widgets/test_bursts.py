@@ -40,3 +40,9 @@ def test_three_different_letters_together_are_a_text_but_not_after_a_command_tha
 def test_a_paste_is_no_part_of_a_burst() -> None:
     assert text_of([*keys("den"), Paste("x")]) == ("den", 3)
     assert text_of([Paste("x"), *keys("den")]) == ("", 0)
+
+
+def test_moves_before_a_command_are_no_text() -> None:
+    assert text_of(keys("kj ")) == ("", 0)
+    assert text_of(keys("gaGrow")) == ("", 0)
+    assert text_of(keys("grow")) == ("grow", 4)

@@ -34,6 +34,8 @@ async def test_all_that_have_no_owner_get_theirs_one_after_the_other(
         await typing(person, "omar", "enter")
         assert "Owners: 2 of 3" in person.text
         await typing(person, "2", "enter", "Deepak Rao", "enter")
+        assert owner(person, "Bake to order") == ""
+        await person.press("enter")
         assert owner(person, "Open on Sundays") == "Omar Lindqvist"
         assert owner(person, "Answer on the day") == person.scorecard.plan.people_in_order[1].name
         assert owner(person, "Bake to order") == "Deepak Rao"

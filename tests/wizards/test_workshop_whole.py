@@ -48,11 +48,11 @@ async def links(person: Driver, typing: Typing) -> None:
 
 async def kpis(person: Driver, typing: Typing) -> None:
     """Step 5: the names, then a card each; one of them keeps a band."""
-    await typing(person, "f8", "a", "Days", "enter", "enter", "down", "a", "Teams", "enter", "enter", "g")
+    await typing(person, "f8", "a", "Days", "enter", "enter", "Teams", "enter", "enter", "g")
     await typing(person, "down", "enter", "enter", "days", "enter", "d", "enter")
     await typing(person, "12", "enter", "7.5", "enter", "Ben", "enter")
-    await typing(person, "down", "enter", "enter", "%", "enter", "m", "enter")
-    await typing(person, "95", "enter", "90", "enter", "100", "enter", "Ben", "enter")
+    await typing(person, "%", "enter", "m", "enter")
+    await typing(person, "95", "enter", "90", "enter", "100", "enter", "Ben", "enter", "escape")
     days, teams = (k for o in person.scorecard.plan.objectives_in_order for k in person.scorecard.plan.kpis_of(o.uid))
     assert (days.name, days.unit, days.direction, str(days.baseline), str(days.target)) == (
         "Days", "days", "decrease", "12", "7.5",
