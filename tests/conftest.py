@@ -1,13 +1,16 @@
 """A world of its own for each run of the program."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 # A busy machine is slow now and then; that says nothing about the program.
-settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("shared")
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("usual", _PATIENT, max_examples=50)
+settings.register_profile("soak", _PATIENT, max_examples=2000)
+settings.load_profile(os.environ.get("BSC_TUI_TESTS", "usual"))
 
 
 @pytest.fixture

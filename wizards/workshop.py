@@ -9,9 +9,10 @@ from bsc_tui.commands import telling
 from bsc_tui.commands.clash import Clash
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.uids import new_uid
+from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Scorecard, edited, removed
 from bsc_tui.scorecard.fields import Entity, Kind
-from bsc_tui.scorecard.plan import Kpi
+from bsc_tui.scorecard.plan import Kpi, Person
 from bsc_tui.wording.text import clean, tidy
 from wizards.answer import Asked, World, asked, read, shown
 from wizards.beside import BESIDE, kept_by
@@ -139,6 +140,8 @@ class Workshop:
         beside = kept_by(self.scorecard, thing, fields, self.open_plan.session.today(), new_uid)
         if beside is not None:
             return beside
+        if isinstance(thing, Person) and "name" in fields:
+            edits.check_name(self.scorecard, thing.uid, str(fields["name"]))
         if isinstance(thing, Kpi):
             return answered(self.scorecard, thing, fields, because, self.open_plan.session)
         return edited(thing, **fields)

@@ -65,9 +65,18 @@ def new_person(scorecard: Scorecard, uid: str, name: str, role: str = "participa
 
     Raises `Refused`.
     """
-    if any(person.name.casefold() == name.strip().casefold() for person in scorecard.plan.people.values()):
-        raise Refused(f"{name.strip()} is on the roster already")
+    check_name(scorecard, uid, name)
     return _new(scorecard, Kind.PERSON, uid, name=name.strip(), role=role)
+
+
+def check_name(scorecard: Scorecard, person: str, name: str) -> None:
+    """Refuse a name that somebody else on the roster has.
+
+    Raises `Refused`.
+    """
+    same = name.strip().casefold()
+    if any(each.name.casefold() == same and each.uid != person for each in scorecard.plan.people.values()):
+        raise Refused(f"{name.strip()} is on the roster already")
 
 
 def new_theme(scorecard: Scorecard, uid: str, name: str) -> Changes:

@@ -37,6 +37,17 @@ async def test_a_month_of_thirteen_kpis_takes_a_value_and_enter_each_and_nothing
         assert found.value == Decimal(value)
 
 
+async def test_what_was_refused_is_replaced_by_what_is_typed_next_unless_the_caret_was_moved(tmp_path: Path) -> None:
+    async with monitoring(tmp_path, chipset(), (100, 30)) as person:
+        await person.type("9,5", "enter")
+        await person.type("66", "enter")
+        await person.type("1x", "enter", "left", "delete")
+        await person.type("2", "enter")
+        kept = person.kept()
+    first, second = (actual(kept, name) for name, _ in values()[:2])
+    assert (first and first.value, second and second.value) == (Decimal(66), Decimal(12))
+
+
 @SIZED
 async def test_status_is_mark_and_word_and_less_is_better_where_the_kpi_says_so(
     tmp_path: Path, size: tuple[int, int]

@@ -68,6 +68,13 @@ def test_an_answer_that_cannot_be_read_is_kept_as_a_draft(workshop: Workshop) ->
     assert drafts(workshop) == {f"kpi/{kpi.uid}/target": "9x"}
 
 
+def test_nobody_is_renamed_to_somebody_else_on_the_roster(workshop: Workshop) -> None:
+    first, second = workshop.scorecard.plan.people_in_order[:2]
+    with pytest.raises(Refused, match="on the roster already"):
+        workshop.answer(f"person/{second.uid}", "name", first.name.upper())
+    assert workshop.answer(f"person/{second.uid}", "name", second.name.upper()) is not None
+
+
 def test_an_answer_about_something_that_has_gone_is_no_answer(workshop: Workshop) -> None:
     assert workshop.answer("kpi/gone", "target", "9") is None
 

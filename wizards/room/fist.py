@@ -150,7 +150,7 @@ class FistPanel(RoomPanel):
             self._doubt(why, refused=True)
             first.focus()
         elif second.has_focus:
-            self.say(spread_words(spread(fingers_of(first.value))))
+            self.say(f"Kept: {spread_words(spread(fingers_of(first.value)))}")
             self.dismiss(None)
         else:
             second.focus()
