@@ -224,5 +224,6 @@ def test_without_a_terminal_the_app_names_the_verbs_that_work(chipset: Run, argu
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
         "bsc-tui: the app cannot be opened: standard input is not a terminal. "
-        "Without one, bsc-tui status prints the figures and bsc-tui export --to - the plan\n"
+        "Without one, bsc-tui open --plain asks in plain lines, bsc-tui status prints the figures "
+        "and bsc-tui export --to - the plan\n"
     )

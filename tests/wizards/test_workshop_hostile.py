@@ -36,7 +36,7 @@ async def test_every_panel_of_the_lists_shows_them_as_they_are(
         assert "Owners: 1 of" in person.text
         for text in TEXTS:
             await typing(person, text, "ctrl+u")
-        await typing(person, "[/] Ana [12%]", "enter", "escape")
+        await typing(person, "[/] Ana [12%]", "enter", "enter", "escape")
         assert "[/] Ana [12%]" in {each.name for each in person.kept().plan.people.values()}
 
 
