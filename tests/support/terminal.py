@@ -64,6 +64,8 @@ class Terminal:
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             os.chdir(cwd or Path.cwd())
+            # Whoever ran the tests may have had hang-ups ignored, which a child inherits.
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
             os.execve(command, [command, *arguments], world)  # noqa: S606  # the tests start our program
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 

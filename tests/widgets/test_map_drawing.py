@@ -19,7 +19,7 @@ from bsc_tui.widgets.map_canvas import MapCanvas
 from bsc_tui.widgets.map_drawing import MapDrawing
 from bsc_tui.widgets.map_view import MapView
 from bsc_tui.wording.status import NO_SCORE
-from bsc_tui.wording.text import cell_width
+from bsc_tui.wording.text import cell_width, visible
 from bsc_tui.wording.wrapping import wrapped
 
 TODAY = date(2026, 11, 22)
@@ -116,7 +116,7 @@ def test_hostile_titles_break_no_line(width: int) -> None:
     titles=st.lists(st.sampled_from(TITLES) | st.text(max_size=30), min_size=1, max_size=4), width=st.integers(4, 30)
 )
 def test_a_wrapped_title_is_no_wider_than_its_box_and_loses_nothing_unmarked(titles: list[str], width: int) -> None:
-    text = " ".join(titles)
+    text = visible(" ".join(titles))
     lines = wrapped(text, width, 3)
     assert len(lines) <= 3
     assert all(cell_width(line) <= width for line in lines)
