@@ -29,6 +29,7 @@ async def type_ahead(person: Driver, *keys: str) -> None:
             person.app.post_message(Key(each, NAMED[each]))
         elif len(each) > LONG:
             person.app.post_message(Paste(each))
+            await person.settled()  # a long text takes its field a while
         else:
             for character in each:
                 person.app.post_message(Key(_character_to_key(character), character))
