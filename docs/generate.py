@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bsc_tui.cli.program import VERBS, program
+from bsc_tui.exchange.schemas import schemas
 from bsc_tui.sample import SAMPLE_TODAY, sample
 from bsc_tui.scorecard.board import board
 from bsc_tui.scorecard.change import founded
@@ -76,6 +77,7 @@ def pages() -> Mapping[str, str]:
         "checks.md": catalogue(),
         "figures.md": "\n".join(figures()) + "\n",
         "verbs.md": "\n".join(verbs()) + "\n",
+        **schemas(),
     }
 
 

@@ -15,9 +15,14 @@ from bsc_tui.scorecard.plan import Plan
 def founding(read: ReadPlan) -> Imported:
     """The plan of a file as a new plan, without the sign-offs: those were given in another store."""
     assert read.scorecard is not None
-    plan = read.scorecard.plan
+    return founding_of(read.scorecard)
+
+
+def founding_of(scorecard: Scorecard) -> Imported:
+    """The plan of a scorecard as a new plan, without sign-offs and records."""
+    plan = scorecard.plan
     things = [plan.charter, *(thing for things in in_plan_order(plan).values() for thing in things)]
-    count = len(read.scorecard.records.versions)
+    count = len(scorecard.records.versions)
     versions = "1 version" if count == 1 else f"{count} versions"
     warnings = (f"{versions} with the verdicts were not taken along; bsc-tui verify proves them",) if count else ()
     counts = ((len(plan.perspectives), "perspective"), (len(plan.objectives), "objective"), (len(plan.kpis), "KPI"))

@@ -281,10 +281,10 @@ def refusal(kind: Kind, error: ValidationError) -> str:
     fields = ENTITIES[kind].model_fields
     name = str(first["loc"][0]) if first["loc"] else ""
     label = fields[name].title or name if name in fields else name
-    return f"{label}: {_reason(first)}" if label else _reason(first)
+    return f"{label}: {reason(first)}" if label else reason(first)
 
 
-def _reason(error: ErrorDetails) -> str:
+def reason(error: ErrorDetails) -> str:
     """What does not fit, in people's words."""
     limits = error.get("ctx", {})
     match error["type"]:
@@ -298,6 +298,16 @@ def _reason(error: ErrorDetails) -> str:
             return f"{error['input']} is less than {limits['ge']}"
         case "less_than_equal":
             return f"{error['input']} is more than {limits['le']}"
+        case "decimal_parsing" | "decimal_type" | "int_parsing" | "int_type" | "int_from_float":
+            return f'"{error["input"]}" is not a number'
+        case "date_parsing" | "date_type" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+            return f'"{error["input"]}" is not a day, as 2027-01-31 is'
+        case "datetime_parsing" | "datetime_type" | "datetime_from_date_parsing":
+            return f'"{error["input"]}" is not a moment, as 2027-01-31T10:42:00Z is'
+        case "bool_parsing" | "bool_type":
+            return f'"{error["input"]}" is neither true nor false'
+        case "string_type":
+            return "this is not a text"
         case _:
             return error["msg"].removeprefix("Value error, ")
 
@@ -411,7 +421,7 @@ def _hold_together(scorecard: Scorecard, changes: Changes) -> None:
             gone.setdefault(change.kind, set()).add(change.uid)
             continue
         for ref in references(change.kind):
-            for uid in _named(thing, ref):
+            for uid in named(thing, ref):
                 if uid not in scorecard.things(ref.kind):
                     message = f"this {change.kind} names {_a(ref.kind)} that is not in the plan"
                     raise Refused(message)
@@ -419,7 +429,7 @@ def _hold_together(scorecard: Scorecard, changes: Changes) -> None:
         _refuse_orphans(scorecard, kind, uids)
 
 
-def _named(thing: Entity, ref: Reference) -> tuple[str, ...]:
+def named(thing: Entity, ref: Reference) -> tuple[str, ...]:
     """The uids that a field of a thing holds."""
     value = getattr(thing, ref.field)
     if ref.many:
@@ -430,7 +440,7 @@ def _named(thing: Entity, ref: Reference) -> tuple[str, ...]:
 def _refuse_orphans(scorecard: Scorecard, kind: Kind, gone: set[str]) -> None:
     for other, ref in referrers(kind):
         for thing in scorecard.things(other).values():
-            if not gone.isdisjoint(_named(thing, ref)):
+            if not gone.isdisjoint(named(thing, ref)):
                 message = f"this {kind} cannot go: {_a(other)} still names it"
                 raise Refused(message)
 

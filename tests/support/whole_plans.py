@@ -30,6 +30,8 @@ LIKE_OURS = (
     "*none yet*",
     "",
 )
+_FORMAL = ("uid", "replaced_from", "period")
+"""Words no person chose."""
 _TEXTS = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
 _TITLES = st.sampled_from(LIKE_OURS) | _TEXTS
 _KINDS = tuple(kind for kind in ENTITIES if kind is not Kind.CHARTER and TABLES[kind][0] == "plan")
@@ -48,6 +50,19 @@ def whole_plans(draw: st.DrawFn, most: int = 3) -> Plan:
     return scorecard.plan
 
 
+@st.composite
+def whole_scorecards(draw: st.DrawFn, most: int = 2) -> Scorecard:
+    """A plan with all that can be recorded about it."""
+    scorecard = Scorecard(plan=draw(whole_plans(most)))
+    for kind in ENTITIES:
+        if kind is Kind.CHARTER or TABLES[kind][0] == "plan":
+            continue
+        for number in range(draw(st.integers(0, most))):
+            if _possible(scorecard, kind):
+                scorecard = _with(scorecard, draw(_kept(scorecard, kind, f"{kind}-{number}")))
+    return scorecard
+
+
 def _with(scorecard: Scorecard, thing: Entity) -> Scorecard:
     fields = {name: getattr(thing, name) for name in thing.data()}
     there = scorecard.things(thing.KIND).get(thing.uid)
@@ -61,16 +76,23 @@ def _kept(draw: st.DrawFn, scorecard: Scorecard, kind: Kind, uid: str) -> Entity
     data: dict[str, Any] = draw(entities(scorecard, kind, uid)).data()
     named = {reference.field for reference in references(kind)}
     for name, field in ENTITIES[kind].model_fields.items():
-        if field.annotation is not str or name in {"uid", "replaced_from", *named}:
+        if field.annotation is not str or name in {*_FORMAL, *named}:
             continue
         if name == "element":
             data[name] = draw(st.sampled_from(_ELEMENTS))
             continue
-        longest = max(getattr(mark, "max_length", None) or 0 for mark in field.metadata)
+        longest = max((getattr(mark, "max_length", None) or 0 for mark in field.metadata), default=TITLE_LENGTH)
+        if name == "digest" and longest != TITLE_LENGTH:
+            continue
         lines = longest > 2 * TITLE_LENGTH and name != "formula"
         text = draw(_TEXTS if lines else _TITLES)
         least = max((getattr(mark, "min_length", None) or 0 for mark in field.metadata), default=0)
         data[name] = kept(text[:longest], lines=lines) or "x" * least
+    if kind is Kind.SIGN_OFF:
+        data["comment"] = data["comment"] or "x"  # a request for changes says which
+    for name, value in data.items():
+        if isinstance(value, list) and name not in named:
+            data[name] = [kept(each, lines=False) if isinstance(each, str) else each for each in value]
     return ENTITIES[kind].model_validate({"uid": uid, **data})
 
 

@@ -50,7 +50,7 @@ class Prepared:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 def command(world: World, file: str, yes: bool, dry_run: bool, **wish: str | None) -> int:
-    """Import a plan from the Markdown FILE, or KPIs or actuals from a table; - is a table on standard input.
+    """Import a plan from the Markdown or JSON FILE, or KPIs or actuals from a table; - is a table on standard input.
 
     What was edited by hand in an exported plan is changed in the plan it was exported from; where that is not in the
     store, it is a new plan. A table with the columns perspective, objective and kpi makes a new plan, or with --plan
@@ -149,7 +149,7 @@ def _refuse(name: str | None, name_option: str, horizon: str | None, horizon_opt
 
 def _refuse_other_forms(file: str) -> None:
     ending = Path(file).suffix.lower()
-    if ending in {".xlsx", ".xls", ".ods", ".json"}:
+    if ending in {".xlsx", ".xls", ".ods"}:
         raise WrongUse(f"{file} cannot be imported: {ending} files are not read yet. Save the table as CSV UTF-8")
 
 
