@@ -64,7 +64,7 @@ def test_a_broken_file_changes_nothing_and_says_where_it_is_broken(bsc: Run, exp
 def test_parts_are_for_markdown(chipset: Run) -> None:
     ran = chipset("export", "--to", "-", "--format", "json", "--parts", "plan")
     assert ran.status == 2
-    assert ran.err.startswith("bsc-tui: --parts is for Markdown")
+    assert ran.err.startswith("bsc-tui: --parts is for Markdown and HTML")
 
 
 def test_a_file_of_another_plan_is_refused(bsc: Run, exported: Path) -> None:

@@ -9,8 +9,8 @@ import click
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
-ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
-FORMATS = ("markdown", "json")
+ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+FORMATS = ("markdown", "html", "json")
 
 
 @verb("export")
@@ -19,7 +19,7 @@ FORMATS = ("markdown", "json")
 @click.option("--parts", metavar="LIST", help="What to write: plan, scorecard, actuals, minutes; else plan.")
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 def command(world: World, target: str, form: str | None, parts: str | None, force: bool) -> int:
-    """Write a plan as Markdown for people, complete and ready to print; or as JSON, with everything recorded."""
+    """Write a plan as Markdown or HTML for people, ready to print; or as JSON, with everything recorded."""
     from bsc_tui.cli import output
     from bsc_tui.cli.choosing import chosen_plan
     from bsc_tui.exchange.files import write_file
@@ -61,8 +61,13 @@ def _writer(form: str, parts: str | None) -> Callable[..., str]:
         from bsc_tui.exchange.scorecard_json import write_json
 
         if parts is not None:
-            raise WrongUse("--parts is for Markdown; JSON always holds everything. Leave it out")
+            raise WrongUse("--parts is for Markdown and HTML; JSON always holds everything. Leave it out")
         return write_json
     from bsc_tui.exchange.markdown import read_parts, write_plan
 
-    return partial(write_plan, parts=read_parts(parts or "plan"))
+    chosen = read_parts(parts or "plan")
+    if form == "html":
+        from bsc_tui.exchange.html import write_html
+
+        return partial(write_html, parts=chosen)
+    return partial(write_plan, parts=chosen)
