@@ -58,6 +58,20 @@ def document(text: str) -> None:
         _write(buffer, data)
 
 
+def file(data: bytes) -> None:
+    """A file that is no text on standard output; never on a terminal.
+
+    Raises `WrongUse` there.
+    """
+    from bsc_tui.cli.ending import WrongUse
+
+    flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None or sys.stdout.isatty():
+        raise WrongUse("a workbook is nothing to read in a terminal. Name a file with --to, or redirect the output")
+    _write(buffer, data)
+
+
 def show_json(value: Any) -> None:
     """Data for programs: one JSON document; what a terminal must not see is escaped, not lost."""
     document(f"{_json(value)}\n")

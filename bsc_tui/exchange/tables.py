@@ -97,11 +97,14 @@ class Table:
     """The same as they are known: lower case, `_` for blanks, periods in their written form."""
     header_line: int
     text: str
+    sheet: tuple[tuple[int, tuple[str, ...]], ...] | None = None
+    """The rows under the header with their numbers, where they come from a workbook and not from a text."""
 
     def rows(self, problems: list[Problem]) -> Iterator[Row]:
         """All rows that are not empty; a row with the wrong number of cells is a problem and left out."""
         count = len(self.columns)
-        for line, cells in _records(self.text, self.delimiter, problems):
+        records = _records(self.text, self.delimiter, problems)
+        for line, cells in records if self.sheet is None else ((line, list(cells)) for line, cells in self.sheet):
             if line <= self.header_line or not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > count and not any(cell.strip() for cell in cells[count:]):
@@ -141,12 +144,34 @@ def read_table(data: bytes, name: str) -> Table:
     body = f"\n{rest}" if forced else text
     for line, cells in _records(body, delimiter, problems):
         if any(cell.strip() for cell in cells):
-            header = _without_empty_end([tidy(cell) for cell in cells])
-            columns = tuple(_column(cell) for cell in header)
-            table = Table(name, delimiter, header, columns, line, body)
-            _refuse_broken_header(table)
-            return table
+            return _headed(name, delimiter, cells, line, body)
     raise ImportRefused(name, problems or [Problem(None, None, "it is empty; a table begins with a header row")])
+
+
+def sheet_table(name: str, rows: Sequence[Sequence[str]]) -> Table | None:
+    """The table of a sheet, whose first row that is not empty is the header; nothing where all are empty.
+
+    Raises `ImportRefused` where the header is broken.
+    """
+    numbered = [(number, tuple(cells)) for number, cells in enumerate(rows, 1) if any(cell.strip() for cell in cells)]
+    if not numbered:
+        return None
+    line, header = numbered[0]
+    return _headed(name, "", header, line, "", tuple(numbered[1:]))
+
+
+def _headed(
+    name: str,
+    delimiter: str,
+    cells: Sequence[str],
+    line: int,
+    body: str,
+    sheet: tuple[tuple[int, tuple[str, ...]], ...] | None = None,
+) -> Table:
+    header = _without_empty_end([tidy(cell) for cell in cells])
+    table = Table(name, delimiter, header, tuple(_column(cell) for cell in header), line, body, sheet)
+    _refuse_broken_header(table)
+    return table
 
 
 def _text(data: bytes, name: str) -> str:

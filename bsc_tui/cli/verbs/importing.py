@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bsc_tui.exchange.tables import Imported, Table
 
 
+WORKBOOKS = frozenset({".xlsx", ".ods"})
 MOST_SHOWN = 50
 """Changes that are shown before they are made."""
 
@@ -54,8 +55,8 @@ def command(world: World, file: str, yes: bool, dry_run: bool, **wish: str | Non
 
     What was edited by hand in an exported plan is changed in the plan it was exported from; where that is not in the
     store, it is a new plan. A table with the columns perspective, objective and kpi makes a new plan, or with --plan
-    adds to one; a table with kpi, period and actual, or with kpi and a column a period, adds actuals. The key of the
-    plan is printed.
+    adds to one; a table with kpi, period and actual, or with kpi and a column a period, adds actuals. A workbook
+    (.xlsx) may hold both. The key of the plan is printed.
     """
     from bsc_tui.cli import output
 
@@ -85,8 +86,11 @@ def _prepared(world: World, file: str, wish: Wish) -> Prepared:
     from bsc_tui.exchange.tables import TableKind, kind_of, read_table
 
     name = "standard input" if file == "-" else Path(file).name
-    if Path(file).suffix.lower() in ENDINGS:
+    ending = Path(file).suffix.lower()
+    if ending in ENDINGS:
         return _plan(world, file, name, wish)
+    if ending in WORKBOOKS:
+        return _workbook(world, file, name, wish)
     _refuse_other_forms(file)
     table = read_table(read_bytes(file), name)
     if kind_of(table) is not TableKind.KPIS:
@@ -101,6 +105,29 @@ def _plan(world: World, file: str, name: str, wish: Wish) -> Prepared:
         if given is not None:
             raise WrongUse(f"{option} is for a table; a plan in a file says it itself. Leave it out")
     return Prepared(*read_plan_file(world, read_bytes(file), name))
+
+
+def _workbook(world: World, file: str, name: str, wish: Wish) -> Prepared:
+    from bsc_tui.cli.horizon import read_horizon
+    from bsc_tui.cli.reading import read_plan
+    from bsc_tui.cli.world import title
+    from bsc_tui.commands.uids import new_uid
+    from bsc_tui.exchange.workbook_changes import changing, founding, horizon_of
+    from bsc_tui.exchange.workbook_reading import read_workbook
+
+    if wish.period is not None:
+        raise WrongUse("--period is for a table with a column actual; a workbook names the periods itself")
+    sheets = read_workbook(read_bytes(file), name)
+    if world.plan is None and sheets.kpis is not None:
+        called = title(wish.name or sheets.plan.get("name") or Path(file).stem, "--name")
+        told = horizon_of(sheets) if wish.horizon is None else None
+        horizon = told or read_horizon(wish.horizon, world.today)
+        made = founding(sheets, name=called, horizon=horizon, today=world.today, uid=new_uid)
+        return Prepared(made, called, None, None)
+    _refuse(wish.name, "--name", wish.horizon, "--horizon")
+    plan, scorecard = read_plan(world)
+    found = changing(sheets, scorecard, today=world.today, uid=new_uid, person=world.person)
+    return Prepared(found, plan.name, plan.uid, plan.key)
 
 
 def _new(world: World, table: "Table", file: str, wish: Wish) -> Prepared:
@@ -149,8 +176,10 @@ def _refuse(name: str | None, name_option: str, horizon: str | None, horizon_opt
 
 def _refuse_other_forms(file: str) -> None:
     ending = Path(file).suffix.lower()
-    if ending in {".xlsx", ".xls", ".ods"}:
-        raise WrongUse(f"{file} cannot be imported: {ending} files are not read yet. Save the table as CSV UTF-8")
+    if ending in {".xls", ".xlsm", ".xlsb"}:
+        raise WrongUse(
+            f"{file} cannot be imported: {ending} files are not read yet. Save it as .xlsx, or the table as CSV UTF-8"
+        )
 
 
 def _agreed(question: str, file: str) -> bool:
