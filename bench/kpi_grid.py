@@ -1,40 +1,52 @@
 """How quickly the KPI grid moves: a key until the lines it concerns are drawn, with 10 and with 10,000 KPIs.
 
-Run it as `python bench/kpi_grid.py`; it prints medians and how many times slower the large board is.
+Both plans hold sixty months, with a value in each. Run it as `python bench/kpi_grid.py`; it prints medians of either,
+how many times slower the large plan is, and, for movements by the keyboard, the same with all that follows a key.
 """
 
 import asyncio
+import gc
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from bsc_tui.scorecard.board import Board, KpiFigures
+from bsc_tui.scorecard.across import Across
+from bsc_tui.scorecard.board import Board
 from bsc_tui.scorecard.boards import Boards
 from bsc_tui.scorecard.change import Scorecard, apply
 from bsc_tui.scorecard.edits import record
-from bsc_tui.scorecard.period import parse_period
+from bsc_tui.scorecard.period import Period, parse_period
 from bsc_tui.scorecard.plan import Charter, Kpi, Objective, Perspective, Plan
+from bsc_tui.scorecard.records import Actual, Records
 from bsc_tui.widgets.kpi_grid import KpiGrid
 
 TODAY = date(2026, 11, 22)
 PERIOD = parse_period("2026-10")
+YEARS = range(2022, 2027)
 SMALL, LARGE = 10, 10_000
-IN_AN_OBJECTIVE = 10
-TIMES = 200
+IN_AN_OBJECTIVE, IN_A_PERSPECTIVE = 10, 250
+TIMES = 120
+SIZE = (120, 40)
 
 
 def plan_of(kpis: int) -> Scorecard:
-    """A plan with so many KPIs."""
-    charter = Charter(uid="plan", name="Plan", start=date(2026, 1, 1), end=date(2026, 12, 31))
-    perspective = Perspective(uid="p", name="Financial", letter="F", rank=Decimal(1))
+    """A plan with so many KPIs and a value for each in every month."""
+    charter = Charter(uid="plan", name="Plan", start=date(YEARS[0], 1, 1), end=date(YEARS[-1], 12, 31))
     objectives = {
-        f"o{n}": Objective(uid=f"o{n}", perspective="p", code=f"F{n}", title=f"Grow {n}", rank=Decimal(n))
+        f"o{n}": Objective(
+            uid=f"o{n}", perspective=f"p{n // IN_A_PERSPECTIVE}", code=f"F{n}", title=f"Grow {n}", rank=Decimal(n)
+        )
         for n in range(kpis // IN_AN_OBJECTIVE)
+    }
+    perspectives = {
+        uid: Perspective(uid=uid, name=f"Part {uid}", letter="F", rank=Decimal(1))
+        for uid in {each.perspective for each in objectives.values()}
     }
     all_kpis = {
         f"k{n}": Kpi(
@@ -48,84 +60,138 @@ def plan_of(kpis: int) -> Scorecard:
         )
         for n in range(kpis)
     }
-    return Scorecard(plan=Plan(charter=charter, perspectives={"p": perspective}, objectives=objectives, kpis=all_kpis))
+    plan = Plan(charter=charter, perspectives=perspectives, objectives=objectives, kpis=all_kpis)
+    return Scorecard.model_construct(plan=plan, records=Records.model_construct(actuals=_actuals(kpis)))
+
+
+def _actuals(kpis: int) -> dict[str, Actual]:
+    months = [f"{year}-{month:02}" for year in YEARS for month in range(1, 13)]
+    months = months[: months.index(str(PERIOD)) + 1]
+    pattern = Actual(uid="x", kpi="x", period=months[0], value=Decimal(1))
+    found = {}
+    for n in range(kpis):
+        for place, month in enumerate(months):
+            uid = f"k{n}/{month}"
+            found[uid] = pattern.model_copy(
+                update={"uid": uid, "kpi": f"k{n}", "period": month, "value": Decimal((n * 7 + place * 3) % 100)}
+            )
+    return found
 
 
 class Bench(App[None]):
     """Nothing but the grid."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, scorecard: Scorecard, boards: Boards) -> None:
         super().__init__()
-        self.shown = board
+        self.across, self.scorecard, self.boards = Across(), scorecard, boards
 
     def compose(self) -> ComposeResult:
         """The grid."""
-        yield KpiGrid(lambda _: None)
+        yield KpiGrid(lambda _: None, across=self.across)
 
     def on_mount(self) -> None:
-        """Show the board."""
-        self.query_one(KpiGrid).board = self.shown
+        """Show the plan."""
+        self.show(self.scorecard)
         self.query_one(KpiGrid).focus()
 
+    def show(self, scorecard: Scorecard, period: Period = PERIOD) -> Board:
+        """Show a plan, as the monitor does after every change."""
+        self.scorecard = scorecard
+        self.across.follow(scorecard, TODAY)
+        board = self.boards.board(scorecard, period, TODAY)
+        self.query_one(KpiGrid).board = board
+        return board
 
-async def moved(app: Bench, act: str, by: int) -> float:
-    """Median milliseconds of a movement with the drawing of every visible line."""
-    grid = app.query_one(KpiGrid)
+
+def draw(grid: KpiGrid) -> None:
+    """Draw every line that is visible."""
+    for y in range(grid.size.height):
+        grid.render_line(y)
+
+
+async def moved(grid: KpiGrid, act: Callable[[int], object]) -> float:
+    """Median milliseconds of a movement with the drawing of every visible line; every tenth goes back."""
     taken = []
     for turn in range(TIMES):
         start = time.perf_counter()
-        getattr(grid, f"action_{act}")(by if turn % IN_AN_OBJECTIVE else -by)
-        for y in range(grid.size.height):
-            grid.render_line(y)
+        act(1 if turn % IN_AN_OBJECTIVE else -1)
+        draw(grid)
         taken.append(time.perf_counter() - start)
         if turn % IN_AN_OBJECTIVE == 0:
             await asyncio.sleep(0)
     return statistics.median(taken) * 1000
 
 
-async def pressed(pilot: Pilot[None], key: str) -> float:
+async def pressed(pilot: Pilot[None], *keys: str) -> float:
     """Median milliseconds from a key to the end of all that follows from it, the pilot's own waiting included."""
     taken = []
-    for _ in range(TIMES // 4):
+    for turn in range(TIMES // 4):
         start = time.perf_counter()
-        await pilot.press(key)
+        await pilot.press(keys[turn % len(keys)])
         taken.append(time.perf_counter() - start)
     return statistics.median(taken) * 1000
 
 
-def edited(scorecard: Scorecard, boards: Boards) -> tuple[float, KpiFigures]:
-    """Milliseconds until the board is there again after one value was entered."""
-    kpi = scorecard.plan.kpis["k5"]
-    boards.board(scorecard, PERIOD, TODAY)
-    start = time.perf_counter()
-    after = apply(scorecard, record(scorecard, kpi, PERIOD, value=Decimal(7)))
-    board = boards.board(after, PERIOD, TODAY)
-    return (time.perf_counter() - start) * 1000, board.kpis[5]
+def entered(app: Bench) -> float:
+    """Median milliseconds until one more value is in the plan, in its cell and in every roll-up, and drawn."""
+    grid, taken = app.query_one(KpiGrid), []
+    for turn in range(TIMES // 4):
+        kpi = app.scorecard.plan.kpis["k5"]
+        start = time.perf_counter()
+        app.show(apply(app.scorecard, record(app.scorecard, kpi, PERIOD, value=Decimal(turn))))
+        draw(grid)
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken) * 1000
+
+
+def sideways(grid: KpiGrid) -> Callable[[int], object]:
+    """A movement by one period, from the last one to the first and on from there."""
+    places = iter([*range(len(grid.columns) - 1, -1, -1), *range(len(grid.columns))] * TIMES)
+
+    def go(_: int) -> None:
+        grid.column = next(places)
+
+    return go
 
 
 async def measured(kpis: int) -> dict[str, float]:
     """All figures for a plan of so many KPIs."""
-    scorecard, boards = plan_of(kpis), Boards()
-    board = boards.board(scorecard, PERIOD, TODAY)
-    app = Bench(board)
-    async with app.run_test(size=(120, 40)) as pilot:
+    app = Bench(plan_of(kpis), Boards())
+    async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
+        gc.collect()
+        gc.freeze()
+        grid = app.query_one(KpiGrid)
         figures = {
-            "down, drawn": await moved(app, "step", 1),
-            "page, drawn": await moved(app, "page", 1),
-            "down, by the keyboard": await pressed(pilot, "down"),
-            "page, by the keyboard": await pressed(pilot, "pagedown"),
+            "one period: down": await moved(grid, grid.action_step),
+            "one period: page": await moved(grid, grid.action_page),
+            "one period: down, by the keyboard": await pressed(pilot, "down"),
+            "one period: page, by the keyboard": await pressed(pilot, "pagedown"),
         }
-    figures["a value entered, board anew"] = edited(scorecard, boards)[0]
+        start = time.perf_counter()
+        grid.is_across = True
+        draw(grid)
+        figures["the other view, the first time"] = (time.perf_counter() - start) * 1000
+        figures |= {
+            "periods: down": await moved(grid, grid.action_step),
+            "periods: page": await moved(grid, grid.action_page),
+            "periods: sideways, scrolling": await moved(grid, sideways(grid)),
+            "periods: down, by the keyboard": await pressed(pilot, "down"),
+            "periods: page, by the keyboard": await pressed(pilot, "pagedown"),
+            "periods: right and left, by the keyboard": await pressed(pilot, *["left"] * 15, *["right"] * 15),
+        }
+        grid.is_across = False
+        figures["a value entered"] = entered(app)
+        gc.unfreeze()
     return figures
 
 
 def main() -> None:
     """Print the table."""
     small, large = (asyncio.run(measured(kpis)) for kpis in (SMALL, LARGE))
-    sys.stdout.write(f"{'milliseconds':30}{SMALL:>10,}{LARGE:>10,}   times\n")
+    sys.stdout.write(f"{'milliseconds':42}{SMALL:>10,}{LARGE:>10,}   times\n")
     for name, value in small.items():
-        sys.stdout.write(f"{name:30}{value:10.2f}{large[name]:10.2f}{large[name] / value:8.1f}\n")
+        sys.stdout.write(f"{name:42}{value:10.2f}{large[name]:10.2f}{large[name] / value:8.1f}\n")
 
 
 if __name__ == "__main__":

@@ -28,10 +28,12 @@ from bsc_tui.wording.text import visible
 if TYPE_CHECKING:
     from bsc_tui.commands.open_plan import OpenPlan
     from bsc_tui.commands.outcome import Outcome
+    from bsc_tui.scorecard.period import Period
     from bsc_tui.screens.around import Around
     from bsc_tui.screens.home import HomeScreen
     from bsc_tui.widgets.place import Place
     from storage.errors import StoreError
+    from storage.reading import Reader
 
 
 PREPARED_AFTER = 0.2
@@ -103,6 +105,8 @@ class BscApp(App[int]):
         """Why the program ended without showing anything."""
         self._places: dict[str, Place] = {}
         self._around: Around | None = None
+        self._period: Period | None = None
+        """The period looked at last, whatever the place: the next one that shows a period shows this."""
         self._typed_early: list[Key | Paste] = []
         self._keys = KeyQueue(self)
         self._is_ready = False
@@ -199,7 +203,7 @@ class BscApp(App[int]):
             gone = self.uninstall_screen(name)
             if gone is not None:
                 await self._places[name].remove()
-        self._places = {}
+        self._places, self._period = {}, None
 
     async def show_plan(self, uid: str) -> None:
         """Open a plan where its reader left it."""
@@ -213,9 +217,19 @@ class BscApp(App[int]):
         await self._close_places()
         self.open_plan = OpenPlan(self.session, uid, scorecard, issued, self._answered, head)
         self._around = Around(self, self.open_plan)
-        await self.go(self.session.place)
+        await self.go(self._left_in(reader, uid))
         self.open_plan.watch()
         self.set_timer(PREPARED_AFTER, self._prepare)
+
+    def _left_in(self, reader: "Reader", uid: str) -> str:
+        """The place a plan is shown in first: the one that was asked for, else a review that goes on."""
+        from bsc_tui.scorecard.reviewing import open_review
+        from wizards.keeping import REVIEW, Place
+
+        assert self.open_plan is not None
+        is_open = self.session.place == "workshop" and open_review(self.open_plan.scorecard) is not None
+        was_there = is_open and Place.read(reader.place(uid, self.session.person) or "").elsewhere == REVIEW
+        return REVIEW if was_there else self.session.place
 
     def _prepare(self) -> None:
         if self.open_plan is not None:
@@ -235,6 +249,9 @@ class BscApp(App[int]):
             self.install_screen(place, name)
         if self.screen is place:
             return
+        self._period = getattr(self.screen, "period_in_hand", None) or self._period
+        if self._period is not None:
+            place.look_at(self._period)
         place.arrive(getattr(self.screen, "in_hand", ""))
         if len(self.screen_stack) > 1:
             await self.switch_screen(place)
@@ -255,6 +272,10 @@ class BscApp(App[int]):
             from bsc_tui.screens.strategy_map import MapScreen
 
             return MapScreen(open_plan)
+        if name == "review":
+            from bsc_tui.screens.review import ReviewScreen
+
+            return ReviewScreen(open_plan)
         if name == "history":
             from bsc_tui.screens.history import HistoryScreen
 
@@ -350,6 +371,7 @@ PLACE_OF_DIGIT = {
     "2": "go_workshop",
     "3": "go_map",
     "4": "go_monitor",
+    "5": "go_review",
     "6": "go_history",
 }
 

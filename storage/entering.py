@@ -7,12 +7,15 @@ of them is told.
 from collections.abc import Mapping
 from typing import cast
 
-from bsc_tui.scorecard.change import Changes, Refused, apply
+from bsc_tui.scorecard.change import Changes, PeriodClosed, Refused, apply
+from bsc_tui.scorecard.closed_entry import unexplained
+from bsc_tui.scorecard.closing import check_causes
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.kpi_edit import KpiEdit
 from bsc_tui.scorecard.kpi_entry import former_faults, kpi_faults
-from bsc_tui.scorecard.period import Calendar
+from bsc_tui.scorecard.period import Calendar, parse_period
 from bsc_tui.scorecard.plan import Charter, FormerTarget, Kpi
+from bsc_tui.scorecard.records import Actual, Closed
 from storage import asking
 from storage.opening import Ask
 
@@ -58,15 +61,51 @@ def refuse_lost_periods(
         apply(asking.scorecard(ask, plan), changes)
 
 
+def refuse_in_closed(
+    ask: Ask, plan: str, changes: Changes, before: Mapping[Name, Entity], after: Mapping[Name, Entity | None]
+) -> None:
+    """Refuse what changes without a reason in a closed period, and to close one before its causes are there.
+
+    Raises `PeriodClosed`, `CausesMissing`.
+    """
+    pairs = {
+        name[1]: (cast("Actual | None", before.get(name)), cast("Actual | None", thing))
+        for name, thing in after.items()
+        if name[0] is Kind.ACTUAL and not _comes_or_goes(before, after, before.get(name) or thing)
+    }
+    if pairs:
+        closed = {uid: cast("Closed", thing) for uid, thing in asking.all_of(ask, Kind.CLOSED, plan).items()}
+        still = {uid: each for uid, each in closed.items() if after.get((Kind.CLOSED, uid), each) is not None}
+        for found in unexplained(pairs, still, _calendar(ask, plan, after)) if still else ():
+            raise PeriodClosed(found)
+    for name, thing in after.items():
+        charter = _charter(ask, plan, after) if isinstance(thing, Closed) and name not in before else None
+        if isinstance(thing, Closed) and charter is not None and charter.causes_required:
+            result = apply(asking.scorecard(ask, plan), changes)
+            check_causes(result, parse_period(thing.period), thing.at.date())
+
+
+def _comes_or_goes(before: Mapping[Name, Entity], after: Mapping[Name, Entity | None], actual: Entity | None) -> bool:
+    """Whether the KPI of an actual is added or removed with it."""
+    assert isinstance(actual, Actual)
+    kpi = (Kind.KPI, actual.kpi)
+    return kpi in after and (kpi not in before or after[kpi] is None)
+
+
 def _moves_periods(before: Entity | None, after: Entity | None) -> bool:
     if isinstance(before, Charter) and isinstance(after, Charter):
         return before.fiscal_start != after.fiscal_start
     return isinstance(before, Kpi) and isinstance(after, Kpi) and before.frequency is not after.frequency
 
 
-def _calendar(ask: Ask, plan: str, after: Mapping[Name, Entity | None]) -> Calendar:
+def _charter(ask: Ask, plan: str, after: Mapping[Name, Entity | None]) -> Charter | None:
     charter = after.get((Kind.CHARTER, plan)) or asking.some(ask, Kind.CHARTER, plan, (plan,)).get(plan)
-    return Calendar(charter.fiscal_start) if isinstance(charter, Charter) else Calendar()
+    return charter if isinstance(charter, Charter) else None
+
+
+def _calendar(ask: Ask, plan: str, after: Mapping[Name, Entity | None]) -> Calendar:
+    charter = _charter(ask, plan, after)
+    return Calendar(charter.fiscal_start) if charter is not None else Calendar()
 
 
 def _touched(after: Mapping[Name, Entity | None]) -> dict[str, Kpi]:

@@ -174,9 +174,13 @@ def fold(entries: Iterable[Entry]) -> Scorecard:
 
 CLOCK = "clock"
 """The kind of an act that starts or stops the clock of the agenda."""
+PLACE = "place"
+"""The kind of an act that notes where a review is."""
+UNTOLD = frozenset({CLOCK, PLACE})
+"""The kinds of acts nobody is told of as news."""
 ARCHIVE, UNARCHIVE = "archive", "unarchive"
 """The kinds of the acts that put a plan into the archive and take it out."""
-NEVER_UNDONE = (CLOCK, ARCHIVE, UNARCHIVE)
+NEVER_UNDONE = (CLOCK, PLACE, ARCHIVE, UNARCHIVE)
 """The kinds of acts that are kept like all others, and that undo passes over."""
 
 

@@ -1,11 +1,11 @@
 """The reading side of a store: straight from the file into plans, without the machinery that writes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bsc_tui.scorecard.change import Scorecard
-from storage import asking
+from storage import about, asking
 from storage.asking import Around, BadRow, Draft, PlanSummary, Someone
 from storage.errors import Damaged, NoSuchPlan
 from storage.journal import Entry, Head, reach
@@ -63,6 +63,11 @@ class Reader:
         """The newest entries of a plan's journal, the newest first: of all, or of those before one's number."""
         with self._asking(plan) as ask:
             return asking.entries_back(ask, plan, before, most)
+
+    def entries_about(self, plan: str, uids: Collection[str]) -> tuple[Entry, ...]:
+        """The acts of a plan's journal that name any of these uids, in order, each with only the changes that do."""
+        with self._asking(plan) as ask:
+            return about.entries_about(ask, plan, uids)
 
     def issued_codes(self, plan: str) -> frozenset[str]:
         """Every code ever given out in a plan; none is ever given to another thing."""

@@ -21,7 +21,7 @@ from bsc_tui.scorecard.plan import Kpi
 from storage import asking
 from storage.assembling import plain_type
 from storage.codes import CodeBook, any_coded
-from storage.entering import Name, refuse_at_entry, refuse_lost_periods
+from storage.entering import Name, refuse_at_entry, refuse_in_closed, refuse_lost_periods
 from storage.opening import Ask
 
 
@@ -63,6 +63,7 @@ def settle(ask: Ask, plan: str, changes: Changes) -> Settled:
     written = [_renamed(change, after, codes.renamed) for change in written]
     refuse_at_entry(ask, plan, before, after)
     refuse_lost_periods(ask, plan, tuple(written), before, after)
+    refuse_in_closed(ask, plan, tuple(written), before, after)
     return Settled(tuple(written), before, after, codes)
 
 

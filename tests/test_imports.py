@@ -13,14 +13,18 @@ CHIPSET = Path(__file__).parent / "cases" / "chipset.csv"
 LOADED = """
 import json, sys
 from bsc_tui.cli.main import run
-status = run(sys.argv[1:])
+seen = []
+for arguments in json.loads(sys.argv[1]):
+    status = run(arguments)
+    seen.append([status, sorted({name.partition('.')[0] for name in sys.modules})])
 sys.stdout.flush()
-print(json.dumps([status, sorted({name.partition('.')[0] for name in sys.modules})]), file=sys.stderr)
+print(json.dumps(seen), file=sys.stderr)
 """
+Verb = tuple[str, ...]
 
 
-def loaded(code: str, *arguments: str, home: Path) -> tuple[int, set[str]]:
-    """The exit status of a run and the packages it loaded."""
+def told(code: str, *arguments: str, home: Path) -> list[tuple[int, set[str]]]:
+    """What a run of Python tells: exit statuses, and the packages that were loaded by then."""
     environment = {
         **os.environ,
         "XDG_DATA_HOME": str(home),
@@ -32,28 +36,35 @@ def loaded(code: str, *arguments: str, home: Path) -> tuple[int, set[str]]:
     ran = subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
-    status, packages = json.loads(ran.stderr.splitlines()[-1])
-    return status, set(packages)
+    return [(status, set(packages)) for status, packages in json.loads(ran.stderr.splitlines()[-1])]
+
+
+def loaded(*verbs: Verb, home: Path) -> list[tuple[int, set[str]]]:
+    """The exit status of each verb, done one after the other by one program, and the packages loaded by then."""
+    return told(LOADED, json.dumps(verbs), home=home)
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a plan in it."""
     folder = tmp_path_factory.mktemp("home")
-    status, _ = loaded(LOADED, "import", str(CHIPSET), "--horizon", "2026", home=folder)
+    ((status, _),) = loaded(("import", str(CHIPSET), "--horizon", "2026"), home=folder)
     assert status == 0
     return folder
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("status", "--help"), ("nonsense",)])
-def test_help_and_version_load_next_to_nothing(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    _, packages = loaded(LOADED, *arguments, home=tmp_path)
-    assert not packages & {"textual", "rich", "sqlalchemy", "sqlmodel", "alembic", "questionary", "pydantic", "babel"}
+def test_help_and_version_load_next_to_nothing(tmp_path: Path) -> None:
+    heavy = {"textual", "rich", "sqlalchemy", "sqlmodel", "alembic", "questionary", "pydantic", "babel"}
+    verbs = (("--help",), ("--version",), ("status", "--help"), ("nonsense",))
+    found = loaded(*verbs, home=tmp_path)
+    assert [(verb, packages & heavy) for verb, (_, packages) in zip(verbs, found, strict=True)] == [
+        (verb, set()) for verb in verbs
+    ]
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
+def test_verbs_that_read_load_neither_a_screen_nor_what_writes(home: Path) -> None:
+    heavy = {"textual", "sqlalchemy", "sqlmodel", "alembic", "questionary"}
+    verbs: tuple[Verb, ...] = (
         ("list",),
         ("list", "--json"),
         ("show",),
@@ -61,25 +72,26 @@ def test_help_and_version_load_next_to_nothing(tmp_path: Path, arguments: tuple[
         ("status",),
         ("status", "--json"),
         ("check",),
+        ("review",),
+        ("review", "--json"),
+        ("task",),
         ("export", "--to", "-"),
         ("import", str(CHIPSET), "--dry-run"),
         ("demo",),
         ("log",),
         ("log", "--json"),
         ("doctor",),
-    ],
-    ids=" ".join,
-)
-def test_verbs_that_read_load_neither_a_screen_nor_what_writes(home: Path, arguments: tuple[str, ...]) -> None:
-    status, packages = loaded(LOADED, *arguments, home=home)
-    assert status == (1 if arguments == ("check",) else 0)
-    assert not packages & {"textual", "sqlalchemy", "sqlmodel", "alembic", "questionary"}
+    )
+    found = loaded(*verbs, home=home)
+    assert [(verb, status, packages & heavy) for verb, (status, packages) in zip(verbs, found, strict=True)] == [
+        (verb, 1 if verb == ("check",) else 0, set()) for verb in verbs
+    ]
 
 
 def test_verifying_a_file_loads_neither_a_screen_nor_a_store(home: Path, tmp_path: Path) -> None:
     file = str(tmp_path / "plan.md")
-    assert loaded(LOADED, "export", "--to", file, home=home)[0] == 0
-    status, packages = loaded(LOADED, "verify", file, home=tmp_path)
+    assert loaded(("export", "--to", file), home=home)[0][0] == 0
+    ((status, packages),) = loaded(("verify", file), home=tmp_path)
     assert status == 0
     assert not packages & {"textual", "sqlalchemy", "sqlmodel", "alembic", "questionary", "storage", "sqlite3"}
 
@@ -91,18 +103,18 @@ def test_the_heart_and_the_steps_load_no_screen_no_store_no_prompt(tmp_path: Pat
         f"root = importlib.import_module({package!r})\n"
         "for each in pkgutil.walk_packages(root.__path__, root.__name__ + '.'):\n"
         "    importlib.import_module(each.name)\n"
-        "print(json.dumps([0, sorted({name.partition('.')[0] for name in sys.modules})]), file=sys.stderr)\n"
+        "print(json.dumps([[0, sorted({name.partition('.')[0] for name in sys.modules})]]), file=sys.stderr)\n"
     )
-    _, packages = loaded(code, home=tmp_path)
+    ((_, packages),) = told(code, home=tmp_path)
     assert not packages & {"textual", "sqlalchemy", "sqlmodel", "alembic", "questionary", "storage", "click"}
 
 
 def test_the_first_frame_waits_for_neither_the_store_nor_the_heart(tmp_path: Path) -> None:
     code = (
         "import json, sys, bsc_tui.app\n"
-        "print(json.dumps([0, sorted({name.partition('.')[0] for name in sys.modules})]), file=sys.stderr)\n"
+        "print(json.dumps([[0, sorted({name.partition('.')[0] for name in sys.modules})]]), file=sys.stderr)\n"
     )
-    _, packages = loaded(code, home=tmp_path)
+    ((_, packages),) = told(code, home=tmp_path)
     assert "textual" in packages
     assert not packages & {"sqlalchemy", "sqlmodel", "alembic", "questionary", "pydantic", "babel"}
 

@@ -78,7 +78,7 @@ class AnsweringPage(WorkshopPage):
                 self.workshop.keeping.done(key, is_committed=False)
                 self.run_worker(self.settle(key))
             else:
-                words = f"{clash.who or 'somebody else'} has changed this; yours stays here as a draft, F5 compares"
+                words = f"{clash.who or 'somebody else'} has changed this; yours stays here as a draft, F12 compares"
                 self.query_one(Form).refuse(left.about, left.name, words)
 
         self.app.push_screen(ConflictPanel((clash,)), decided)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.agreeing import agreed, homework_of
@@ -20,6 +20,7 @@ from bsc_tui.scorecard.checks import Finding, Severity, find
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Plan, Role
 from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.dates import format_date
 from bsc_tui.wording.text import visible
@@ -112,7 +113,7 @@ class HomeworkList(ModalScreen[Finding | None]):
             yield RowList()
             yield AddLine()
             yield Static(id="why")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with what is about the thing in hand."""

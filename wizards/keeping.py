@@ -9,6 +9,8 @@ from storage.errors import StoreError
 from storage.reading import Reader
 from storage.store import Store
 
+REVIEW = "review"
+"""Of a place: one has gone to the review."""
 WAS = "was/"
 """Begins the names of texts that say what a field held when somebody began to type in it."""
 
@@ -19,15 +21,17 @@ class Place(NamedTuple):
     stop: str = ""
     row: str = ""
     field: str = ""
+    elsewhere: str = ""
+    """Another place of the program one has gone to since, which the workshop itself passes over."""
 
     def __str__(self) -> str:
-        return "|".join(self)
+        return "|".join(self if self.elsewhere else self[:3])
 
     @classmethod
     def read(cls, text: str) -> "Place":
         """The opposite of `str`; the beginning where the text says nothing."""
-        parts = (*text.split("|"), "", "", "")
-        return cls(*parts[:3])
+        parts = (*text.split("|"), "", "", "", "")
+        return cls(*parts[:4])
 
 
 class Keeping:
@@ -135,6 +139,18 @@ class Keeping:
         def keep(store: Store) -> None:
             if self.place == place:
                 store.keep_place(plan.uid, session.person, str(place), session.now())
+
+        plan.later(keep)
+
+    def gone_to(self, elsewhere: str) -> None:
+        """Remember that one has gone to another place of the program, whatever place in the workshop was left."""
+        plan, session = self._plan, self._plan.session
+
+        def keep(store: Store) -> None:
+            here = Place.read(store.reader.place(plan.uid, session.person) or "")
+            if here.elsewhere != elsewhere:
+                place = str(here._replace(elsewhere=elsewhere))
+                store.keep_place(plan.uid, session.person, place, session.now())
 
         plan.later(keep)
 

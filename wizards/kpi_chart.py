@@ -7,9 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.scorecard.preview import Preview
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.trajectory_chart import TrajectoryChart
 from bsc_tui.wording.numbers import ENGLISH
 from bsc_tui.wording.previews import preview_words
@@ -48,7 +49,7 @@ class Trajectory(ModalScreen[None]):
                 if not self.shown.course.can_be_drawn:
                     yield Static(Content(NO_CHART))
             yield TrajectoryChart(self.locale)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Draw."""

@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from bsc_tui.scorecard.choices import Sector
 from bsc_tui.templates import Template, template_for
 from bsc_tui.templates.library import Item
 from bsc_tui.widgets.field_row import Field, LineField
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
@@ -100,7 +101,7 @@ class Library(ModalScreen[Picked | None]):
                 with VerticalScroll(id="told", can_focus=False):
                     yield Static()
             yield Static(id="marked")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The plan's own sector first."""

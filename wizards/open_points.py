@@ -9,13 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Changes, Conflict, Refused
 from bsc_tui.scorecard.checks import Finding, Severity, waived
 from bsc_tui.scorecard.setting_aside import REASONS, set_aside, sponsors, taken_up, waiver_of
 from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.dates import format_date
 from bsc_tui.wording.text import visible
@@ -79,7 +80,7 @@ class OpenPoints(ModalScreen[Finding | None]):
             yield AddLine()
             with VerticalScroll(id="why", can_focus=False):
                 yield Static()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the heaviest."""

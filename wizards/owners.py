@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from bsc_tui.scorecard.change import Conflict, Refused, Scorecard
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Person
 from bsc_tui.widgets.field_row import Field, LineField
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.narrowing import narrowed
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
@@ -129,7 +130,7 @@ class Owners(ModalScreen[int]):
             yield LineField(Field("owner", "", ""))
             yield Static(id="said")
             yield RowList()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask about the first."""

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 from wizards.paste import Fate, Item, in_words
@@ -48,7 +49,7 @@ class PastePreview(ModalScreen[tuple[Item, ...] | None]):
             yield Static(id="count")
             yield RowList()
             yield Static(id="why")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the lines."""
@@ -75,10 +76,14 @@ class PastePreview(ModalScreen[tuple[Item, ...] | None]):
 
     def _explain(self) -> None:
         item = self._item()
-        text = "" if item is None else item.why or "new"
+        text = "" if item is None else self.about(item)
         if item is not None and item.fate is Fate.THERE:
             text += ". Space adds it all the same" if not item.is_taken else ". It is added all the same"
         self.query_one("#why", Static).update(Content(visible(text)))
+
+    def about(self, item: Item) -> str:
+        """What there is to say about a line: why it is not taken."""
+        return item.why or "new"
 
     def _item(self) -> Item | None:
         return self.items[self.query_one(RowList).cursor] if self.items else None

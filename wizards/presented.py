@@ -1,48 +1,26 @@
 """What a second terminal shows of the workshop: the page somebody is at, without rail, coach and findings."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.choices import Role
 from bsc_tui.scorecard.plan import Plan
+from bsc_tui.scorecard.records import Review
+from bsc_tui.scorecard.review_clock import Beat
+from bsc_tui.scorecard.reviewing import open_review
 from bsc_tui.wording.clock_words import clock_at
 from storage.asking import Spot
 from wizards.answer import World, shown
-from wizards.keeping import Place
+from wizards.keeping import REVIEW, Place
+from wizards.presented_page import Presented, ShownRow
+from wizards.presented_review import presented_review
 from wizards.room.ideas_words import idea_lines
 from wizards.room.topics import topic_of
 from wizards.steps.objectives import owner_name
 from wizards.steps.question import Form
 from wizards.walk import Stop, Walk
 from wizards.workshop import questions
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """One line of the list."""
-
-    lead: str
-    """A code, or the label of a question."""
-    text: str
-    aside: str = ""
-    is_here: bool = False
-    """Whether the one who is followed stands there."""
-    is_heading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Presented:
-    """Everything that is on the second terminal."""
-
-    plan: str = ""
-    page: str = ""
-    """The step and the page within it."""
-    question: str = ""
-    rows: tuple[ShownRow, ...] = ()
-    ideas: tuple[str, ...] = ()
-    clock: str = ""
 
 
 def followed(plan: Plan, spots: Iterable[Spot], wanted: str = "") -> Spot | None:
@@ -54,9 +32,21 @@ def followed(plan: Plan, spots: Iterable[Spot], wanted: str = "") -> Spot | None
     return next((spot for spot in newest if spot.person.casefold() in leading), next(iter(newest), None))
 
 
-def presented(scorecard: Scorecard, place: str, today: date, now: datetime, locale: str) -> Presented:
-    """The page of a place as everybody may see it; the beginning of the workshop where nobody was anywhere yet."""
-    walk, spot = Walk(scorecard, today), Place.read(place)
+Beats = Callable[[Review], Iterable[Beat]]
+"""When a review was talked about so far, for its clock."""
+
+
+def presented(
+    scorecard: Scorecard, place: str, today: date, now: datetime, locale: str, beats: Beats = lambda _: ()
+) -> Presented:
+    """The page of a place as everybody may see it; the beginning of the workshop where nobody was anywhere yet.
+
+    Whoever went to the review shows the review, until it has ended or they go on in the workshop.
+    """
+    spot, review = Place.read(place), open_review(scorecard)
+    if spot.elsewhere == REVIEW and review is not None:
+        return presented_review(scorecard, review, beats(review), today, now, locale)
+    walk = Walk(scorecard, today)
     stop = walk.at(spot.stop)
     step, page = stop.step, stop.page
     names = dict.fromkeys((step.title, page.title))

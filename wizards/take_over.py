@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.company import Standing
 from bsc_tui.scorecard.change import ENTITIES
 from bsc_tui.scorecard.fields import Kind
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 from storage.asking import Someone
@@ -63,7 +64,7 @@ class TakeOver(ModalScreen[str | None]):
             yield RowList()
             with VerticalScroll(id="typed", can_focus=False):
                 yield Static()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The one who was here last first."""

@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.widgets.field_row import Field, FieldRow, row_of
 from bsc_tui.widgets.form import Form
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.wording.text import visible
 from wizards.answer import Unanswerable
 from wizards.target_change import Because, ReasonWanted
@@ -61,7 +62,7 @@ class TargetReason(ModalScreen[Kept | None]):
             yield FieldRow(Field(REASON, "Why", half_said or offered.reason), "")
             kept = "The target so far stays in force for the periods before. Enter keeps, Esc leaves it half-typed"
             yield Static(Content(kept), id="kept")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the period."""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.own_sign_off import Summary, summary
 from bsc_tui.commands.uids import new_uid
@@ -19,6 +19,7 @@ from bsc_tui.scorecard.roster import Nobody, are_initials
 from bsc_tui.scorecard.sign_off import NotNow, read_canonical, sign, signer
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.diff_words import diff_words
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.wording.text import visible
 from wizards.workshop import Workshop, one_line
 
@@ -71,7 +72,7 @@ class OwnVerdict(ModalScreen[str | None]):
                 yield Static()
             yield Static(id="me")
             yield AddLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the version that was sent last."""

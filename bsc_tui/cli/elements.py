@@ -142,7 +142,8 @@ def below(plan: Plan, thing: Entity) -> Iterator[tuple[int, str]]:
         case Kpi(uid=uid):
             yield from ((0, former_target_words(former, thing)) for former in plan.former_targets_of(uid))
         case ActionPlan(uid=uid):
-            yield from ((0, _task(plan, task.title, task.owner, task.deadline)) for task in plan.tasks_of(uid))
+            for place, task in enumerate(plan.tasks_of(uid), start=1):
+                yield 0, f"{code_of(thing)}.{place} {_task(plan, task.title, task.owner, task.deadline)}"
         case _:
             return
 

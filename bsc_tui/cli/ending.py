@@ -36,6 +36,7 @@ class WrongUse(Exception):
 STATUS_OF: Mapping[str, Status] = MappingProxyType(
     {
         "bsc_tui.cli.ending.WrongUse": Status.WRONG_USE,
+        "bsc_tui.cli.given_reason.ReasonLacking": Status.REFUSED,
         "bsc_tui.cli.output.Unwritable": Status.WRONG_USE,
         "bsc_tui.cli.taking_back.CannotTakeBack": Status.REFUSED,
         "bsc_tui.exchange.files.TargetExists": Status.WRONG_USE,
@@ -43,7 +44,9 @@ STATUS_OF: Mapping[str, Status] = MappingProxyType(
         "bsc_tui.exchange.markdown.UnknownPart": Status.WRONG_USE,
         "bsc_tui.exchange.tables.ImportRefused": Status.WRONG_USE,
         "bsc_tui.scorecard.change.Conflict": Status.REFUSED,
+        "bsc_tui.scorecard.change.PeriodClosed": Status.REFUSED,
         "bsc_tui.scorecard.change.Refused": Status.WRONG_USE,
+        "bsc_tui.scorecard.closing.CausesMissing": Status.REFUSED,
         "bsc_tui.scorecard.sign_off.NotNow": Status.REFUSED,
         "bsc_tui.scorecard.period.BadPeriod": Status.WRONG_USE,
         "bsc_tui.wording.unreadable_date.UnreadableDate": Status.WRONG_USE,

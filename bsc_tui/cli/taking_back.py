@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bsc_tui.cli import output
 from bsc_tui.cli.choosing import chosen_plan
 from bsc_tui.cli.ending import Status
+from bsc_tui.cli.given_reason import with_reason
 from bsc_tui.cli.opened import opened_store
 from bsc_tui.commands.telling import lines, thing, worded
 from bsc_tui.scorecard.change import ENTITIES, Change, Conflict, Refused, invert
@@ -21,10 +22,10 @@ class CannotTakeBack(Exception):
     """Somebody has changed the same since; the message names the fields and who."""
 
 
-def step(world: "World", *, forward: bool) -> int:
-    """Take back one's own last act, or do it again; says what was done.
+def step(world: "World", *, forward: bool, reason: str | None = None) -> int:
+    """Take back one's own last act, or do it again; says what was done. `reason` is kept where a period is closed.
 
-    Raises `CannotTakeBack`.
+    Raises `CannotTakeBack`, `ReasonLacking`.
     """
     store = opened_store(world)
     plan = chosen_plan(world)
@@ -34,7 +35,7 @@ def step(world: "World", *, forward: bool) -> int:
         output.tell(f"bsc-tui: {nothing}")
         return Status.NO
     kind = "redo" if forward else "undo"
-    changes = invert(entry.changes)
+    changes = with_reason(store.reader.scorecard(plan.uid), invert(entry.changes), reason)
     try:
         done = store.commit(plan.uid, changes, replace(world.act(kind), undoes=entry.seq))
     except Conflict as conflict:

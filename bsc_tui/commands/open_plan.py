@@ -12,7 +12,8 @@ from bsc_tui.commands.outcome import Edit, Heard, Here, Kept, NothingToDo, NotKe
 from bsc_tui.commands.presence import Presence
 from bsc_tui.commands.session import Session
 from bsc_tui.commands.since import last_to_change, refusal_words
-from bsc_tui.scorecard.change import Change, Changes, Conflict, Refused, Scorecard, invert
+from bsc_tui.scorecard.change import Change, Changes, Conflict, PeriodClosed, Refused, Scorecard, invert
+from bsc_tui.scorecard.closing import because
 from bsc_tui.scorecard.fields import Kind
 from storage.errors import Lost, StoreError
 from storage.journal import Act, Entry, Head
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 class _Step:
     """Undo or redo of one's own last act."""
 
-    def __init__(self, *, forward: bool) -> None:
+    def __init__(self, reason: str, *, forward: bool) -> None:
         self.forward = forward
+        self.reason = reason
 
 
 class OpenPlan:
@@ -96,13 +98,13 @@ class OpenPlan:
         self.issued.update(_codes(changes))
         self._hand_over(Edit(changes, kind, tuple(drafts_done), self._edits))
 
-    def undo(self) -> None:
-        """Take back one's own last act, also one from an earlier run."""
-        self._hand_over(_Step(forward=False))
+    def undo(self, reason: str = "") -> None:
+        """Take back one's own last act, also one from an earlier run; a closed period asks for the reason."""
+        self._hand_over(_Step(reason, forward=False))
 
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        self._hand_over(_Step(forward=True))
+    def redo(self, reason: str = "") -> None:
+        """Do again what was undone last; a closed period asks for the reason."""
+        self._hand_over(_Step(reason, forward=True))
 
     def later(self, job: Callable[[Store], None]) -> None:
         """Have something small written in turn: a draft, the place in the workshop."""
@@ -365,7 +367,10 @@ class OpenPlan:
                 self._listener(NothingToDo("nothing to redo" if step.forward else "nothing of yours to undo"))
                 return
             self._takes_off()
-            committed = store.commit(self.uid, invert(entry.changes), self._act(kind, entry.seq))
+            changes = invert(entry.changes)
+            if step.reason:
+                changes = because(self._ledger.known, changes, step.reason)
+            committed = store.commit(self.uid, changes, self._act(kind, entry.seq))
         except StoreError as error:
             self._landed(None)
             self._listener(NotKept(str(error), len(self._waiting)))
@@ -374,7 +379,9 @@ class OpenPlan:
             who = self._who_since(error, entry.seq if entry else 0)
             what = "done again" if step.forward else "undone"
             words = refusal_words(error, who, self._ledger.known)
-            self._listener(NotKept(f"Cannot be {what}: {words}", 0, error=error, who=who))
+            if isinstance(error, PeriodClosed):
+                words = f"{words}. The monitor (F4) asks for it"
+            self._listener(NotKept(f"Cannot be {what}: {words}", 0, error=error, who=who, step=kind))
         except BaseException:
             self._landed(None)
             raise

@@ -69,6 +69,8 @@ class NotKept:
     """Why."""
     who: str = ""
     """Who changed the same since, where somebody did."""
+    step: str = ""
+    """`undo` or `redo`, where that was refused."""
 
 
 @dataclass(frozen=True, slots=True)

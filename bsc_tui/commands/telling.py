@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from bsc_tui.commands.telling_of_reviews import REVIEWING, review_words, said_words
 from bsc_tui.commands.telling_of_signing import SIGNING as _SIGNING
 from bsc_tui.commands.telling_of_signing import signing_words
 from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Scorecard, references
@@ -25,6 +26,8 @@ _WORDS = {
     Kind.VOTE: "dots for",
     Kind.FIST: "fist of five about",
     Kind.SLOT: "agenda line",
+    Kind.CORRECTIVE: "corrective action for",
+    Kind.MINUTE: "minutes on",
 }
 LONGEST = 60
 
@@ -65,6 +68,8 @@ def _told(change: Change, scorecard: Scorecard, locale: str | None, *, digest: b
     name = thing(change, scorecard)
     if change.kind is Kind.WAIVER and (change.before is None or change.after is None):
         return f"{name} {'taken up again' if change.after is None else 'set aside'}{_reason(change.after)}"
+    if change.kind is Kind.CLOSED and (change.before is None or change.after is None):
+        return f"period {_name(change, scorecard)} {'opened again' if change.after is None else 'closed'}"
     if change.before is None and change.after is not None and change.kind in _SIGNING:
         return signing_words(change, scorecard, digest=digest)
     if change.before is None:
@@ -96,6 +101,10 @@ def _value(change: Change, after: Any, scorecard: Scorecard, locale: str | None)
             return f": {worded(change, 'value', after.get('value'), scorecard, locale)}"
         case Kind.FORMER_TARGET:
             return f": {_short(after.get('reason'))}"
+        case Kind.MINUTE:
+            return f": {_short(said_words(after))}"
+        case Kind.CORRECTIVE:
+            return f": {_short(after.get('action') or after.get('cause'))}"
         case _:
             return ""
 
@@ -139,6 +148,8 @@ def _name(change: Change, scorecard: Scorecard) -> str:
     if change.kind is Kind.FORMER_TARGET:
         kpi = scorecard.plan.kpis.get(str(data.get("kpi")))
         return f"{kpi.code if kpi else ''} before {data.get('replaced_from')}".strip()
+    if change.kind in REVIEWING:
+        return review_words(change.kind, data, scorecard)
     if change.kind is Kind.ACTUAL:
         kpi = scorecard.plan.kpis.get(str(data.get("kpi", change.uid.partition("/")[0])))
         return f"{f'{kpi.code} {kpi.name}' if kpi else ''} {change.uid.rpartition('/')[2]}".strip()

@@ -8,6 +8,7 @@ from bsc_tui.exchange.markdown_blocks import PLAN_BLOCK, SEAL_BLOCK, block, seal
 from bsc_tui.exchange.markdown_figures import actuals_part, scorecard_part
 from bsc_tui.exchange.markdown_plan import plan_part
 from bsc_tui.exchange.markdown_sign_off import sign_off_part
+from bsc_tui.exchange.minutes import minutes_part
 from bsc_tui.scorecard.board import board, default_period
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.period import Period
@@ -21,6 +22,7 @@ class Part(StrEnum):
     PLAN = "plan"
     SCORECARD = "scorecard"
     ACTUALS = "actuals"
+    MINUTES = "minutes"
 
 
 class UnknownPart(ValueError):
@@ -88,6 +90,8 @@ def _part(
             yield from scorecard_part(figures, scorecard, today=today, head=head)
         case Part.ACTUALS:
             yield from actuals_part(scorecard, head)
+        case Part.MINUTES:
+            yield from minutes_part(scorecard, today=today, head=head)
 
 
 def _plan_blocks(scorecard: Scorecard, today: date, head: str | None, parts: Sequence[str]) -> Iterator[str]:

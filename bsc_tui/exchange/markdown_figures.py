@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+from bsc_tui.exchange.markdown_correctives import corrective_items
 from bsc_tui.exchange.markdown_text import NOTHING, heading, item, items, labelled, table
 from bsc_tui.scorecard.board import Board, KpiFigures, PerspectiveFigures, RollUp
 from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.correctives import by_kpi
 from bsc_tui.scorecard.derivation import telling
 from bsc_tui.scorecard.explain import Row, explained
 from bsc_tui.scorecard.plan import UnitKind
@@ -123,21 +125,24 @@ def _value(value: Fraction | None, *, asks: bool = False) -> str:
 
 
 def actuals_part(scorecard: Scorecard, head: str | None) -> Iterator[str]:
-    """The blocks with every actual, KPI by KPI in time order."""
+    """The blocks with every actual, KPI by KPI in time order, with notes, causes and corrective actions below."""
     yield heading(2, "Actuals")
     entries = [item(entry) for entry in _head(head)]
     if entries:
         yield items(entries)
-    if not scorecard.records.actuals:
+    if not scorecard.records.actuals and not scorecard.records.correctives:
         yield NOTHING
+    said = by_kpi(scorecard)
     for kpi in scorecard.plan.kpis_in_order:
         recorded = scorecard.records.of(kpi.uid)
-        if not recorded:
+        remarks = [entry for period in sorted(recorded) for entry in _remarks(str(period), recorded[period])]
+        remarks += corrective_items(scorecard, said.get(kpi.uid, ()))
+        if not recorded and not remarks:
             continue
         yield heading(3, f"{kpi.code} {kpi.name}")
         rows = [(str(period), _recorded(recorded[period], kpi.kind)) for period in sorted(recorded)]
-        yield table(("Period", "Actual"), rows, right=(1,))
-        remarks = [entry for period in sorted(recorded) for entry in _remarks(str(period), recorded[period])]
+        if rows:
+            yield table(("Period", "Actual"), rows, right=(1,))
         if remarks:
             yield items(remarks)
 

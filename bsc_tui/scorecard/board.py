@@ -24,7 +24,7 @@ from bsc_tui.scorecard.figures import (
 )
 from bsc_tui.scorecard.kpi_view import Views
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.plan import Kpi, Objective, Plan
+from bsc_tui.scorecard.plan import Kpi, Objective, Perspective, Plan
 from bsc_tui.scorecard.proposed import is_proposed
 from bsc_tui.scorecard.roll_up import Child
 
@@ -43,6 +43,7 @@ __all__ = [
     "default_period",
     "kpi_figures",
     "objective_figures",
+    "perspective_figures",
 ]
 
 
@@ -52,7 +53,11 @@ def board(scorecard: Scorecard, period: Period, today: date, signed: Plan | None
     figures = {
         kpi.uid: kpi_figures(scorecard, kpi, period, today, signed, views) for kpi in scorecard.plan.kpis.values()
     }
-    return assembled(scorecard.plan, period, figures.__getitem__)
+
+    def made(objective: Objective) -> ObjectiveFigures:
+        return objective_figures(objective, [figures[kpi.uid] for kpi in scorecard.plan.kpis_of(objective.uid)])
+
+    return assembled(scorecard.plan, period, made)
 
 
 def objective_figures(objective: Objective, figures: Sequence[KpiFigures]) -> ObjectiveFigures:
@@ -63,22 +68,24 @@ def objective_figures(objective: Objective, figures: Sequence[KpiFigures]) -> Ob
     return ObjectiveFigures(objective, _roll_up(_of_kpis(kpis), coverage), kpis)
 
 
+def perspective_figures(perspective: Perspective, objectives: Sequence[ObjectiveFigures]) -> PerspectiveFigures:
+    """A perspective from its objectives; each gets its share of the weight."""
+    shared = _shared([Fraction(o.objective.weight) for o in objectives], objectives)
+    total = _roll_up(_of_objectives(shared), _covered([o.total for o in shared]))
+    return PerspectiveFigures(perspective, total, shared)
+
+
 def assembled(
     plan: Plan,
     period: Period,
-    figures_of: Callable[[str], KpiFigures],
-    objective_of: Callable[[Objective, Sequence[KpiFigures]], ObjectiveFigures] = objective_figures,
+    objective_of: Callable[[Objective], ObjectiveFigures],
+    perspective_of: Callable[[Perspective, Sequence[ObjectiveFigures]], PerspectiveFigures] = perspective_figures,
 ) -> Board:
-    """The board from the figures of each KPI by uid; `objective_of` gives what `objective_figures` does."""
-    perspectives: list[PerspectiveFigures] = []
-    for perspective in plan.perspectives_in_order:
-        objectives = [
-            objective_of(objective, [figures_of(kpi.uid) for kpi in plan.kpis_of(objective.uid)])
-            for objective in plan.objectives_of(perspective.uid)
-        ]
-        shared = _shared([Fraction(o.objective.weight) for o in objectives], objectives)
-        total = _roll_up(_of_objectives(shared), _covered([o.total for o in shared]))
-        perspectives.append(PerspectiveFigures(perspective, total, shared))
+    """The board from the figures of each objective; `perspective_of` gives what `perspective_figures` does."""
+    perspectives = [
+        perspective_of(perspective, [objective_of(each) for each in plan.objectives_of(perspective.uid)])
+        for perspective in plan.perspectives_in_order
+    ]
     inside = _shared([Fraction(p.perspective.weight) for p in perspectives], perspectives)
     total = _roll_up(_of_perspectives(inside), _covered([p.total for p in inside]))
     return Board(period, replace(total, share="100.0"), inside)
@@ -125,7 +132,7 @@ Row = TypeVar("Row", ObjectiveFigures, PerspectiveFigures)
 
 def _shared(weights: Sequence[Fraction], rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(
-        replace(row, total=replace(row.total, share=share))
+        row if row.total.share == share else replace(row, total=replace(row.total, share=share))
         for row, share in zip(rows, roll_up.shares(weights), strict=True)
     )
 

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from bsc_tui.scorecard import plan as _plan
 from bsc_tui.scorecard import records as _records
+from bsc_tui.scorecard.closed_entry import Unexplained, unexplained
 from bsc_tui.scorecard.fields import Entity, Frozen, Kind, Ref
 from bsc_tui.scorecard.kpi_entry import faults_between
 from bsc_tui.scorecard.period_entry import period_faults
@@ -148,6 +149,19 @@ class Conflict(Exception):
 
 class Refused(Exception):
     """A change that would leave the scorecard broken; the message says why."""
+
+
+class PeriodClosed(Refused):
+    """Something would change in a closed period without a reason; what may change there says so in a word."""
+
+    def __init__(self, found: Unexplained) -> None:
+        closed = found.closed
+        super().__init__(
+            f"{closed.period} was closed on {closed.at:%Y-%m-%d} by {closed.by}: what is recorded for it changes only "
+            "with a reason, or once it is open again"
+        )
+        self.closed = closed
+        self.actual = found.actual
 
 
 class Reference(NamedTuple):
@@ -336,6 +350,8 @@ def apply(scorecard: Scorecard, changes: Changes, *, at_entry: bool = True) -> S
         else:
             table[change.uid] = thing
     result = _with(scorecard, charter, tables)
+    if result.records is not scorecard.records:
+        result.records.carry(scorecard.records, [change.uid for change in changes if change.kind is Kind.ACTUAL])
     _hold_together(result, changes)
     if at_entry:
         touched = [(change.kind, change.uid) for change in changes]
@@ -344,7 +360,26 @@ def apply(scorecard: Scorecard, changes: Changes, *, at_entry: bool = True) -> S
             period_faults(scorecard, result, touched),
         ):
             raise Refused(str(fault))
+        _keep_closed(scorecard, result, touched)
     return result
+
+
+def _keep_closed(old: Scorecard, new: Scorecard, touched: Iterable[tuple[Kind, str]]) -> None:
+    """Refuse what changes without a reason in a period that was closed before and still is.
+
+    A KPI comes and goes with everything recorded for it.
+    """
+    closed = {uid: old.records.closed[uid] for uid in new.records.closed if uid in old.records.closed}
+    if not closed:
+        return
+    pairs = {
+        uid: (old.records.actuals.get(uid), new.records.actuals.get(uid))
+        for kind, uid in touched
+        if kind is Kind.ACTUAL
+    }
+    for found in unexplained(pairs, closed, new.plan.calendar):
+        if found.actual.kpi in old.plan.kpis and found.actual.kpi in new.plan.kpis:
+            raise PeriodClosed(found)
 
 
 def founded(changes: Changes, *, at_entry: bool = True) -> Scorecard:

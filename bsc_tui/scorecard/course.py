@@ -1,14 +1,15 @@
 """The way of a KPI through its periods, to be drawn: its targets, the lines its status is read from, its values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from bsc_tui.scorecard.borders import Borders, borders
+from bsc_tui.scorecard.figures import State
 from bsc_tui.scorecard.kpi_view import KpiView
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.plan import Direction, Kpi, StatusRule
+from bsc_tui.scorecard.plan import Aggregation, Direction, Kpi, StatusRule
 from bsc_tui.scorecard.scoring import Status
 from bsc_tui.scorecard.targets import exact
 
@@ -39,6 +40,8 @@ class Point:
     period: Period
     value: Fraction
     status: Status | None = None
+    is_provisional: bool = False
+    """Whether it may still change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,16 @@ class Course:
     actuals: tuple[Point, ...]
     baseline: Point | None
     stretch: Fraction | None = None
+    not_applicable: tuple[Period, ...] = ()
+    """Periods in which no value is to be expected."""
+    forecast: tuple[Point, ...] = ()
+    """What the forecast reckons with for the rest of the fiscal year of the latest value, from corner to corner."""
 
     @property
     def values(self) -> tuple[Fraction, ...]:
         """Everything that has to fit on the chart."""
         found = [value for line in self.lines for value in line.values if value is not None]
-        found += [point.value for point in self.actuals]
+        found += [point.value for point in (*self.actuals, *self.forecast)]
         found += [] if self.baseline is None else [self.baseline.value]
         return (*found, *(() if self.stretch is None else (self.stretch,)))
 
@@ -72,15 +79,42 @@ class Course:
         return self.periods.index(period)
 
 
-def course(view: KpiView) -> Course:
-    """The course of a KPI as it is known on a day."""
+def course(view: KpiView, *, is_ahead: bool = False) -> Course:
+    """The course of a KPI as it is known on a day; with its forecast where one looks ahead."""
     measured = tuple(_measured(view))
     baseline = _baseline(view, measured)
     is_before = baseline is not None and measured and baseline.period < measured[0]
     periods = (baseline.period, *measured) if is_before and baseline is not None else measured
     values = [(period, view.values[period]) for period in periods if period in view.values]
-    actuals = tuple(Point(period, value, view.terms(period).judge(value)) for period, value in values)
-    return Course(view.kpi, periods, tuple(_lines(view, periods, measured)), actuals, baseline, exact(view.kpi.stretch))
+    actuals = tuple(
+        Point(period, value, view.terms(period).judge(value), view.is_provisional(period)) for period, value in values
+    )
+    return Course(
+        view.kpi, periods, tuple(_lines(view, periods, measured)), actuals, baseline, exact(view.kpi.stretch),
+        tuple(period for period in measured if view.state(period)[0] is State.NOT_APPLICABLE),
+        tuple(_forecast(view, periods, actuals)) if is_ahead else (),
+    )  # fmt: skip
+
+
+def _forecast(view: KpiView, periods: Sequence[Period], actuals: Sequence[Point]) -> Iterable[Point]:
+    """Of a last value the way to the one expected; of a sum or an average the mean each open period is taken for."""
+    if not actuals:
+        return
+    latest = actuals[-1]
+    year = view.calendar.fiscal_year(view.calendar.belongs_by(latest.period))
+    own = view.calendar.within(view.kpi.frequency, year)
+    to_come = [period for period in own if period > latest.period and period in periods]
+    expected = view.forecast(latest.period).value
+    if expected is None or not to_come:
+        return
+    if view.kpi.aggregation is Aggregation.LAST:
+        if to_come[-1] == own[-1]:
+            yield latest
+            yield Point(own[-1], expected)
+        return
+    known = [view.values[period] for period in own if period in view.values and period <= latest.period]
+    for period in dict.fromkeys((to_come[0], to_come[-1])):
+        yield Point(period, sum(known, Fraction(0)) / len(known))
 
 
 def _measured(view: KpiView) -> Iterable[Period]:

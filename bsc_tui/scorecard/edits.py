@@ -204,7 +204,7 @@ def record(scorecard: Scorecard, kpi: Kpi, period: Period, **fields: object) -> 
     data = {"kpi": kpi.uid, "period": str(period), **(before.data() if before else {}), **fields}
     after = build(Kind.ACTUAL, uid, data)
     assert isinstance(after, Actual)
-    is_empty = after.value is None and after.not_applicable is None and not after.note
+    is_empty = after.value is None and after.not_applicable is None and not after.note and not after.corrected
     if before is None:
         return () if is_empty else (added(after),)
     return removed(scorecard, Kind.ACTUAL, uid) if is_empty else edited(before, **fields)

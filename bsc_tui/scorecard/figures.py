@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.plan import Direction, Kpi, Objective, Perspective
@@ -106,6 +107,19 @@ class KpiFigures:
         Of a time the KPI is not measured in none is, also where a value was recorded.
         """
         return self.goal is not None and self.state not in {State.NOT_APPLICABLE, State.NOT_DUE}
+
+
+class Glance(NamedTuple):
+    """What a narrow cell tells of a KPI in a period of the screen: a few of its `KpiFigures`, figured quickly."""
+
+    period: Period
+    state: State
+    actual: Fraction | None = None
+    provisional: bool = False
+    note: str = ""
+    score: Fraction | None = None
+    lines: Lines | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from bsc_tui.scorecard import scoring
 from bsc_tui.scorecard.borders import Terms
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.computed import Computed, Lack, Source
-from bsc_tui.scorecard.figures import KpiFigures, State, YearToDate
+from bsc_tui.scorecard.figures import Glance, KpiFigures, State, YearToDate
 from bsc_tui.scorecard.formula import BadFormula, parse
 from bsc_tui.scorecard.formulas import Formulas
 from bsc_tui.scorecard.period import Frequency, Period
-from bsc_tui.scorecard.plan import Direction, Kpi
+from bsc_tui.scorecard.plan import Direction, Kpi, StatusRule
 from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.scoring import Figure, Goal, Lines, Status
 from bsc_tui.scorecard.targets import Targets
@@ -41,14 +42,21 @@ class KpiView:
             self.last = min(self.last, self.calendar.period(kpi.frequency, kpi.until))
         if kpi.is_calculated:
             self.computed = (views or Views(scorecard, today)).computed(kpi)
-        self.values = self._values()
-        """What was measured, or comes out of the formula, by the KPI's own periods."""
 
-    def _values(self) -> Mapping[Period, Fraction]:
+    @cached_property
+    def values(self) -> Mapping[Period, Fraction]:
+        """What was measured, or comes out of the formula, by the KPI's own periods."""
         if not self.kpi.is_calculated:
             return {p: Fraction(actual.value) for p, actual in self.actuals.items() if actual.value is not None}
         values = {period: self.value_over((period,)) for period in self.known}
         return {period: value for period, value in values.items() if value is not None}
+
+    def value(self, period: Period) -> Fraction | None:
+        """The same for one of them, without a look at the others where it was measured."""
+        if self.kpi.is_calculated:
+            return self.values.get(period)
+        actual = self.actuals.get(period)
+        return None if actual is None or actual.value is None else Fraction(actual.value)
 
     @property
     def known(self) -> Collection[Period]:
@@ -68,6 +76,27 @@ class KpiView:
             figures = self._single(self.own_period(period))
         worked_out = self.worked_out(figures.taken)
         return replace(figures, explain=f"{worked_out}; {figures.explain}") if worked_out else figures
+
+    def glance(self, period: Period) -> Glance:
+        """The same, as far as a narrow cell tells it; without what takes most of the time."""
+        if self.kpi.frequency.is_finer_than(period.frequency):
+            whole = self._together(period)
+            return Glance(
+                whole.period, whole.state, whole.actual, whole.provisional, whole.note, whole.score, whole.lines,
+                whole.status,
+            )  # fmt: skip
+        own = self.own_period(period)
+        actual, state = self.value(own), self.state(own)[0]
+        note = self.actuals.get(own, _EMPTY).note
+        if actual is None or not self.is_measured(own):
+            return Glance(own, state, actual, self.is_provisional(own), note)
+        goal, bands = self.targets.goal(own), self._bands_over((own,))
+        measure = scoring.measured(self.kpi.scoring, goal, actual, bands, scoring.attainment(goal, actual))
+        is_compared = self.charter.status_rule is not StatusRule.TOLERANCE
+        before = self._latest_before(own) if is_compared else None
+        earlier = None if before is None else self.values[before]
+        score, lines, status = self._scored(measure, goal, actual, earlier, (own,))
+        return Glance(own, state, actual, self.is_provisional(own), note, score, lines, status)
 
     def worked_out(self, periods: Sequence[Period]) -> str:
         """How the formula comes to the value of some of the KPI's own periods; empty for a KPI that is measured."""
@@ -114,7 +143,7 @@ class KpiView:
         if actual is not None and actual.value is not None:
             return State.VALUE, ""
         if not self.is_measured(period):
-            return State.NOT_DUE, self._measured_time()
+            return State.NOT_DUE, self._unmeasured(period)
         end = self.calendar.last_day(period)
         if end >= self.today:
             return State.NOT_DUE, f"{period} ends on {end}"
@@ -131,7 +160,7 @@ class KpiView:
         if period in self.values:
             return State.VALUE, ""
         if not self.is_measured(period):
-            return State.NOT_DUE, self._measured_time()
+            return State.NOT_DUE, self._unmeasured(period)
         if lack is None or isinstance(computed, str):
             return State.MISSING, self.over((period,)).explain
         if lack.state is State.NOT_DUE:
@@ -162,6 +191,11 @@ class KpiView:
         if isinstance(self.computed, str):
             return Figure(None, self.computed)
         return self.computed.over(periods) if periods else Figure(None, "no values yet")
+
+    def _unmeasured(self, period: Period) -> str:
+        """Why nothing is due in a period outside the time the KPI is measured."""
+        because = " ".join(self.kpi.retired_because.split())
+        return f"retired after {self.last}: {because}" if because and period > self.last else self._measured_time()
 
     def _measured_time(self) -> str:
         return f"measured from {self.first} to {self.last}" if self.first <= self.last else "never measured"

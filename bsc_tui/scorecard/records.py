@@ -1,6 +1,6 @@
 """What is kept beside the plan and never signed with it: actuals, progress, parking lot, decisions and sign-offs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -383,6 +383,23 @@ class Records(Frozen):
         for actual in self.actuals.values():
             table.setdefault(actual.kpi, {})[parse_period(actual.period)] = actual
         return table
+
+    def carry(self, before: "Records", touched: Iterable[str]) -> None:
+        """Take over what `before` knows of the actuals of each KPI; only the `touched` ones, by uid, are others here.
+
+        Of thousands of actuals one edit touches few, and KPIs whose actuals are the same keep the same mapping.
+        """
+        known = before.__dict__.get("by_kpi")
+        if known is None:
+            return
+        table: dict[str, Mapping[Period, Actual]] = dict(known)
+        for uid in touched:
+            was, now = before.actuals.get(uid), self.actuals.get(uid)
+            if was is not None and (now is None or (was.kpi, was.period) != (now.kpi, now.period)):
+                table[was.kpi] = {period: own for period, own in table[was.kpi].items() if own is not was}
+            if now is not None:
+                table[now.kpi] = {**table.get(now.kpi, {}), parse_period(now.period): now}
+        self.__dict__["by_kpi"] = {uid: own for uid, own in table.items() if own}
 
     def of(self, kpi: str) -> Mapping[Period, Actual]:
         """The actuals of one KPI by period."""

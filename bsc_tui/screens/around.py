@@ -64,6 +64,8 @@ class Around:
             top.show()
             if isinstance(outcome, Kept) and outcome.kind in {"undo", "redo"}:
                 top.point_at(change.uid for change in outcome.changes)
+        elif isinstance(outcome, Kept) and isinstance(top, RoomPanel):
+            top.kept()
 
     @property
     def company(self) -> Company:
@@ -99,7 +101,7 @@ class Around:
 
     def clock_of(self, place: Place) -> str:
         """What the clock says in a place: that of the line that runs, else of the step in hand once it was begun."""
-        return clock_at(self._plan.scorecard, place.step_in_hand, self._plan.session.now())
+        return place.own_clock or clock_at(self._plan.scorecard, place.step_in_hand, self._plan.session.now())
 
     # --- the line that is caught -----------------------------------------------------------------------------------
 

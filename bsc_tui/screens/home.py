@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from bsc_tui.commands.command import Command, bindings
@@ -29,6 +29,7 @@ from bsc_tui.templates import templates
 from bsc_tui.templates.prose import template_summary
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.help_page import HelpScreen
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS, STYLES
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.moments import format_moment
@@ -94,7 +95,7 @@ class HomeScreen(Screen[None]):
             yield RowList()
             yield AddLine()
             yield Static(id="glance", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the plans there are."""

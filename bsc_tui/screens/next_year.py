@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.command import Command, bindings
 from bsc_tui.commands.session import Session
@@ -22,6 +23,7 @@ from bsc_tui.scorecard.next_year import Chosen, next_horizon, next_name, open_ta
 from bsc_tui.scorecard.plan import Task
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.help_page import HelpScreen
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS, STYLES
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.dates import UnreadableDate, format_date, read_date
@@ -58,7 +60,8 @@ class NextYear(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     commands: ClassVar[tuple[Command, ...]] = COMMANDS
 
-    def __init__(self, session: Session, uid: str) -> None:
+    def __init__(self, session: Session, uid: str, dropped: Collection[str] = ()) -> None:
+        """Of the `dropped` objectives, by uid, nothing goes on unless somebody keeps them here."""
         super().__init__()
         self.session = session
         self.uid = uid
@@ -67,7 +70,7 @@ class NextYear(ModalScreen[str | None]):
         charter = self.scorecard.plan.charter
         self.horizon = next_horizon(charter.start, charter.end)
         self.plan_name = next_name(charter.name, self.horizon)
-        self.dropped: set[str] = set()
+        self.dropped: set[str] = set(dropped) & set(self.scorecard.plan.objectives)
         self.changed: dict[str, str] = {}
         self.tasks = {task.uid for task in open_tasks(self.scorecard)}
         drafts = {draft.field: draft.text for draft in reader.drafts(uid, session.person)}
@@ -88,7 +91,7 @@ class NextYear(ModalScreen[str | None]):
             yield Static(id="called", markup=False)
             yield RowList()
             yield AddLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what there is to decide."""

@@ -15,14 +15,18 @@ from textual.widget import Widget
 from bsc_tui.commands.company import BEAT, Company, Standing
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.outcome import Here, Outcome, Reread, Sight
+from bsc_tui.commands.review_beats import beats
 from bsc_tui.commands.session import Session
 from bsc_tui.scorecard.clock import running, until_tick
+from bsc_tui.scorecard.records import Review
+from bsc_tui.scorecard.review_clock import Beat
 from bsc_tui.widgets.projector import PROJECTOR
 from bsc_tui.wording.text import visible
 from storage.asking import Spot
 from storage.errors import StoreError
 from storage.reading import Reader
-from wizards.presented import Presented, ShownRow, followed, presented
+from wizards.presented import followed, presented
+from wizards.presented_page import Presented, ShownRow
 
 LEAST_LINES = 3
 """Lines the ideas need below the list, their own heading counted."""
@@ -221,9 +225,8 @@ class Presenting(App[int]):
         now, scorecard = self._session.now(), self._plan.scorecard
         spot = followed(scorecard.plan, self._spots, self._follow)
         wall = self.query_one(Wall)
-        wall.page = presented(
-            scorecard, spot.place if spot is not None else "", self._session.today(), now, self._session.locale
-        )
+        at = spot.place if spot is not None else ""
+        wall.page = presented(scorecard, at, self._session.today(), now, self._session.locale, self._beats)
         wall.told = self._trouble or self._words(spot)
         if self._tick is not None:
             self._tick.stop()
@@ -231,6 +234,13 @@ class Presenting(App[int]):
         slot = running(scorecard)
         if slot is not None:
             self._tick = self.set_timer(until_tick(slot, now), self._show)
+
+    def _beats(self, review: Review) -> tuple[Beat, ...]:
+        """When a review was talked about so far; a store that cannot be read has said so already."""
+        try:
+            return beats(Reader(self._session.location), self._uid, review)
+        except StoreError:
+            return ()
 
     def _words(self, spot: Spot | None) -> str:
         if spot is None:

@@ -9,14 +9,14 @@ from textual.widget import Widget
 
 from bsc_tui.commands.command import Command
 from bsc_tui.commands.open_plan import OpenPlan
-from bsc_tui.scorecard.board import default_period
 from bsc_tui.scorecard.boards import Boards
 from bsc_tui.scorecard.change import Scorecard, removed
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.map_layout import MapLayout
 from bsc_tui.scorecard.map_walk import Choice, across, along, beside, links_at, next_link, still_there
-from bsc_tui.screens.map_asking import MapAsking
 from bsc_tui.screens.map_commands import COMMANDS, HELP
+from bsc_tui.screens.map_danger import MapDanger
+from bsc_tui.screens.map_drill import MapDrill
 from bsc_tui.widgets.map_canvas import GUTTER, MapCanvas
 from bsc_tui.widgets.map_line import MapLine
 from bsc_tui.widgets.map_outline import MapOutline
@@ -33,7 +33,7 @@ TOO_WIDE = 2
 """A map this many times as wide as its room is shown as an outline, unless somebody wants the boxes."""
 
 
-class MapScreen(MapAsking):
+class MapScreen(MapDrill, MapDanger):
     """See what drives what, how it stands, and why it is believed."""
 
     NAME = "map"
@@ -46,8 +46,7 @@ class MapScreen(MapAsking):
     def __init__(self, open_plan: OpenPlan) -> None:
         super().__init__(open_plan)
         self._boards = Boards()
-        self._view: MapView | None = None
-        self._seen: tuple[Scorecard, object] | None = None
+        self._seen: tuple[Scorecard, object, object] | None = None
         self._wants_outline: bool | None = None
         """What somebody chose; nothing while the width decides."""
         self._came_from = ""
@@ -85,10 +84,11 @@ class MapScreen(MapAsking):
         """Show the plan as it is now; what is chosen stays chosen, at its place."""
         session = self.open_plan.session
         today = session.today()
-        if self._seen is None or self._seen[0] is not self.scorecard or self._seen[1] != today:
-            self._seen = self.scorecard, today
-            period = default_period(self.scorecard, today)
-            self._view = MapView(self.scorecard.plan, self._boards.board(self.scorecard, period, today))
+        seen = (self.scorecard, today, self._period)
+        if self._seen is None or self._seen[0] is not self.scorecard or self._seen[1:] != seen[1:]:
+            self._seen = seen
+            period, signed = self.period, self._signed.of(self.scorecard)
+            self._view = MapView(self.scorecard.plan, self._boards.board(self.scorecard, period, today, signed))
             self.breadcrumb("Strategy map", period_name(period, session.locale))
             self.query_one(PlaceHeader).aside = self._view.troubles
         assert self._view is not None
@@ -149,7 +149,8 @@ class MapScreen(MapAsking):
 
     def _tell(self) -> None:
         assert self._view is not None
-        self.query_one(MapPanel).tell(self._view, self.choice, self.open_plan.session.locale)
+        locale = self.open_plan.session.locale
+        self.query_one(MapPanel).tell(self._view, self.choice, locale, self.danger_told())
 
     @on(MapCanvas.Drawn)
     def take_layout(self, drawn: MapCanvas.Drawn) -> None:
@@ -245,8 +246,8 @@ class MapScreen(MapAsking):
             self.choose(Choice(order[place].uid))
 
     def action_out(self) -> None:
-        """Choose the objective instead of its link."""
-        if self.choice.link:
+        """End the walk from what is red; else choose the objective instead of its link."""
+        if not self.end_danger() and self.choice.link:
             self.choose(Choice(self.choice.objective))
             self.line.say("", "")
 
@@ -328,9 +329,9 @@ class MapScreen(MapAsking):
 
     @on(RowList.Chosen)
     def take_row(self, chosen: RowList.Chosen) -> None:
-        """Enter in the outline: the because of a link, the links of an objective."""
+        """Enter in the outline: the because of a link, the KPIs of an objective."""
         chosen.stop()
-        self.action_because()
+        self.action_open()
 
     @on(MapCanvas.Picked)
     def pick(self, picked: MapCanvas.Picked) -> None:

@@ -19,6 +19,9 @@ from bsc_tui.wording.text import clean, visible
 class LinesField(LineField):
     """One line of text; several pasted ones are handed on together."""
 
+    takes_escape = False
+    """Whether Esc only leaves the line, so that a digit after it is no key of a place."""
+
     @dataclass
     class Pasted(Message):
         """Several lines were pasted."""

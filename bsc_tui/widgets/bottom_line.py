@@ -80,13 +80,15 @@ class BottomLine(Vertical):
         head = Content.styled(f"{name}: " if name else "", look or "bold")
         self.query_one("#said", Static).update(Content.assemble(head, visible(_one_line(words))))
 
-    def ask(self, name: str, question: str, text: str) -> None:
-        """Ask for one line; the focus goes there."""
+    def ask(self, name: str, question: str, text: str, *, is_offered: bool = False) -> None:
+        """Ask for one line; the focus goes there. What is only offered is replaced by what is typed."""
         self.asking = True
         self._show(name, question, "")
         line = self.query_one(AskLine)
         line.value = clean(text, lines=False).text
         line.cursor_position = len(line.value)
+        if is_offered:
+            line.select_all()
         line.focus()
 
     @on(AskLine.Submitted)

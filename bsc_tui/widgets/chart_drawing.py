@@ -10,14 +10,14 @@ from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
 
-from bsc_tui.scorecard.course import Course, Line, LineKind
+from bsc_tui.scorecard.course import Course, Line, LineKind, Point
 from bsc_tui.scorecard.period import Frequency, Period
 from bsc_tui.scorecard.plan import Kpi, UnitKind
 from bsc_tui.widgets.chart_canvas import Canvas, Pen, Piece
 from bsc_tui.wording.narrow import narrow
 from bsc_tui.wording.number_writing import with_unit
 from bsc_tui.wording.numbers import ENGLISH, is_currency
-from bsc_tui.wording.status import STATUS
+from bsc_tui.wording.status import STATE, STATUS
 from bsc_tui.wording.text import cell_width, fit, visible
 from bsc_tui.wording.units import currency_places
 
@@ -25,9 +25,17 @@ SPARK = 3
 """Lines of the smallest chart: two of dots, one of periods."""
 FULL = 8
 """From so many lines on there are an axis line and a legend."""
+TALL = 12
+"""From so many lines on the legend takes two where one is not enough."""
 NARROWEST = 24
 LONGEST_NUMBER = 9
 BASELINE, STRETCH = "B", "S"
+PROVISIONAL = "p"
+"""Stands beside a value that may still change."""
+FORECAST = "F"
+"""Stands at the end of what the forecast reckons with."""
+NOT_APPLICABLE = STATE["not_applicable"].glyph, "n"
+"""Stands at the foot of a period in which no value is to be expected; the latter in plain characters."""
 LINES_A_TICK = 2
 SHORT_NUMBER = 5
 _STEPS = (1, 2, 3, 4, 6, 12, 13, 26, 52, 104)
@@ -42,6 +50,7 @@ PENS: Mapping[LineKind, Pen] = MappingProxyType(
 )
 """How each line is drawn, the most telling last."""
 _ACTUAL = Pen("actual", 2, 1, "")
+_FORECAST = Pen("muted", 4, 2, ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,8 @@ def drawn(course: Course, width: int, height: int, locale: str = ENGLISH, *, pla
     if width < NARROWEST or height < SPARK or not course.can_be_drawn:
         return []
     is_full = height >= FULL
-    plot_height = height - (3 if is_full else 1)
+    below = legend(course, width, 2 if height >= TALL else 1, plain=plain) if is_full else []
+    plot_height = height - 1 - (1 + len(below) if is_full else 0)
     ticks, low, high = _ticks(course.values, plot_height if is_full else 0)
     numbers = Numbers(course.kpi, locale)
     ends = _ends(course, numbers)
@@ -101,9 +111,7 @@ def drawn(course: Course, width: int, height: int, locale: str = ENGLISH, *, pla
     if is_full:
         rows.append([(" " * left, "blank"), *_axis(scale, plain=plain), (" " * (right + 2), "blank")])
     rows.append([(" " * (left + 1), "blank"), (_period_names(course, scale), "axis"), (" " * (right + 2), "blank")])
-    if is_full:
-        rows.append(legend(course, width, plain=plain))
-    return rows
+    return [*rows, *below]
 
 
 def _right(text: str, width: int) -> str:
@@ -161,17 +169,38 @@ def _draw(course: Course, scale: Scale) -> None:
         for line in course.lines:
             if line.kind is kind:
                 _draw_line(line, scale, pen)
-    points = [(scale.x(course.place(point.period)), scale.y(point.value), point.status) for point in course.actuals]
+    places = [course.place(point.period) for point in course.actuals]
+    points = [(scale.x(place), scale.y(point.value)) for place, point in zip(places, course.actuals, strict=True)]
     if not canvas.plain:
-        for (x0, y0, _), (x1, y1, _) in pairwise(points):
-            canvas.line((x0, y0), (x1, y1), _ACTUAL)
+        for place, (start, end) in zip(places, pairwise(points), strict=False):
+            if place + 1 in places:  # a period without a value leaves a gap
+                canvas.line(start, end, _ACTUAL)
+    _draw_forecast(course, scale)
     if course.stretch is not None:
         canvas.mark(canvas.across - 1, scale.y(course.stretch), STRETCH, "muted")
+    for period in course.not_applicable:
+        canvas.mark(scale.x(course.place(period)), canvas.down - 1, NOT_APPLICABLE[canvas.plain], "muted")
     if course.baseline is not None:
         x = scale.x(course.place(course.baseline.period))
         canvas.mark(x, scale.y(course.baseline.value), BASELINE, "baseline")
-    for x, y, status in points:
-        look = None if status is None else STATUS[status]
+    _draw_values(course.actuals, points, canvas)
+
+
+def _draw_forecast(course: Course, scale: Scale) -> None:
+    points = [(scale.x(course.place(point.period)), scale.y(point.value)) for point in course.forecast]
+    for start, end in pairwise(points):
+        scale.canvas.line(start, end, _FORECAST)
+    if points:
+        scale.canvas.mark(*points[-1], FORECAST, "baseline")
+
+
+def _draw_values(values: Sequence[Point], points: Sequence[tuple[int, int]], canvas: Canvas) -> None:
+    beside = 1 if canvas.plain else 2
+    for point, (x, y) in zip(values, points, strict=True):
+        if point.is_provisional:
+            canvas.mark(x + beside if x + beside < canvas.across else x - beside, y, PROVISIONAL, "actual")
+    for point, (x, y) in zip(values, points, strict=True):
+        look = None if point.status is None else STATUS[point.status]
         sign = "o" if look is None else _plain_sign(look.glyph) if canvas.plain else look.glyph
         canvas.mark(x, y, sign, "actual" if look is None else look.colour)
 
@@ -257,26 +286,42 @@ def _step(periods: Sequence[Period], width: int) -> int:
 # --- the legend -----------------------------------------------------------------------------------------------------
 
 
-def legend(course: Course, width: int, *, plain: bool = False) -> list[Piece]:
-    """What each line and sign means, so far as there is room."""
-    said: list[tuple[str, str, str]] = []
+def legend(course: Course, width: int, most: int = 1, *, plain: bool = False) -> list[list[Piece]]:
+    """What each line and sign means, in at most so many lines; what finds no room is left out."""
+    rows: list[tuple[list[Piece], int]] = [([], width)]
+    for sign, words, look in _said(course, plain=plain):
+        taken = cell_width(sign) + 1 + cell_width(words)
+        place = next((place for place, (row, left) in enumerate(rows) if _gap(row) + taken <= left), len(rows))
+        if place == len(rows):
+            if place == most or taken + 1 > width:
+                continue
+            rows.append(([], width))
+        row, left = rows[place]
+        left -= _gap(row) + taken
+        rows[place] = [*row, (" " * _gap(row), "blank"), (sign, look), (f" {words}", "axis")], left
+    return [[*row, (" " * left, "blank")] for row, left in rows]
+
+
+def _gap(row: Sequence[Piece]) -> int:
+    return 3 if row else 1
+
+
+def _said(course: Course, *, plain: bool) -> Iterator[tuple[str, str, str]]:
+    """A sign, its words, the look of the sign."""
     if course.baseline is not None:
-        said.append((BASELINE, "baseline", "baseline"))
-    kinds = [kind for kind in reversed(tuple(PENS)) if any(line.kind is kind for line in course.lines)]
-    said += [(PENS[kind].sample(plain=plain), kind.value, PENS[kind].look) for kind in kinds]
+        yield BASELINE, "baseline", "baseline"
+    for kind in reversed(tuple(PENS)):
+        if any(line.kind is kind for line in course.lines):
+            yield PENS[kind].sample(plain=plain), kind.value, PENS[kind].look
     if course.stretch is not None:
-        said.append((STRETCH, "stretch target", "muted"))
+        yield STRETCH, "stretch target", "muted"
     if course.actuals:
-        said.append(("+ ~ x" if plain else "✓ ~ ✗", "values", "actual"))
+        yield ("+ ~ x" if plain else "✓ ~ ✗"), "values", "actual"
+    if any(point.is_provisional for point in course.actuals):
+        yield PROVISIONAL, "provisional", "actual"
+    if course.forecast:
+        yield FORECAST, "forecast", "baseline"
+    if course.not_applicable:
+        yield NOT_APPLICABLE[plain], "n/a", "muted"
     if course.kpi.unit not in {"", "%"} and course.kpi.kind is not UnitKind.CURRENCY:
-        said.append(("in", visible(course.kpi.unit), "axis"))
-    pieces: list[Piece] = []
-    left = width
-    for sign, words, look in said:
-        gap = "   " if pieces else " "
-        taken = cell_width(gap) + cell_width(sign) + 1 + cell_width(words)
-        if taken > left:
-            continue
-        pieces += [(gap, "blank"), (sign, look), (f" {words}", "axis")]
-        left -= taken
-    return [*pieces, (" " * left, "blank")]
+        yield "in", visible(course.kpi.unit), "axis"

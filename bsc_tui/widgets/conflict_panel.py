@@ -9,9 +9,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.clash import Clash, Verdict
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.wording.text import visible
 
 _NOTHING = "(empty)"
@@ -52,7 +53,7 @@ class ConflictPanel(ModalScreen[Verdict]):
             for clash in self.clashes:
                 yield Static(_told(clash), classes="clash")
             yield Static(Content(visible(self.outlook or self._usual())), id="outlook")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""

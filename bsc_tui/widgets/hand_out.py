@@ -7,17 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
-from bsc_tui.commands.hand_out import fetching, hand_out, suggested
+from bsc_tui.commands.hand_out import Paper, hand_out, the_plan
 from bsc_tui.commands.session import Session
 from bsc_tui.exchange.files import TargetExists, UnwritableTarget
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.wording.text import clean, visible
 from storage.errors import StoreError
 
 
 class HandOut(ModalScreen[str | None]):
-    """Asks for a path and writes the plan there; gives the path, or nothing where it was left."""
+    """Asks for a path and writes the plan there, or something else; gives the path, or nothing where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Later", id="hand_out.leave"),
@@ -34,29 +35,30 @@ class HandOut(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, session: Session, uid: str, key: str) -> None:
+    def __init__(self, session: Session, uid: str, key: str, paper: Paper | None = None) -> None:
         super().__init__()
         self.session = session
         self.uid = uid
         self.key = key
+        self.paper = paper or the_plan(session, uid, key)
         self._is_there = False
         """Whether a file of this name was met, so that it may be replaced."""
 
     def compose(self) -> ComposeResult:
         """The path, why it does not do, and the command that fetches the plan."""
         with VerticalScroll(id="hand-out", can_focus=False) as panel:
-            panel.border_title = "Hand out the plan"
-            yield Static("Write the plan with its figures as Markdown to", markup=False)
-            yield Input(suggested(self.key, self.session.today()), select_on_focus=False)
+            panel.border_title = self.paper.title
+            yield Static(self.paper.words, markup=False)
+            yield Input(self.paper.suggested, select_on_focus=False)
             yield Static(id="refused", markup=False)
-            command = fetching(self.session, self.key)
+            command = self.paper.fetching
             if command:
                 yield Static(
                     visible("Or fetch it to your own machine; run this there, it needs nothing installed:"),
                     markup=False,
                 )
                 yield Static(visible(command), markup=False, id="fetching")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The path can be typed at once."""
@@ -82,7 +84,7 @@ class HandOut(ModalScreen[str | None]):
             self._refuse("Name a file, or leave with Esc")
             return
         try:
-            target = hand_out(self.session, self.uid, path, force=force)
+            target = hand_out(self.paper, path, force=force)
         except TargetExists as error:
             self._is_there = True
             self.refresh_bindings()

@@ -7,10 +7,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bsc_tui.scorecard.board import KpiFigures, State
-from bsc_tui.scorecard.plan import Direction, Measure, UnitKind
+from bsc_tui.scorecard.plan import Direction, Kpi, Measure, UnitKind
 from bsc_tui.scorecard.scoring import Goal
 from bsc_tui.widgets.cell_text import CellText
-from bsc_tui.widgets.kpi_rows import GroupRow, Row
+from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row
 from bsc_tui.wording.narrow import DASH, narrow, percent_text, yes_no_text
 from bsc_tui.wording.numbers import format_score
 from bsc_tui.wording.status import TREND, Look, look
@@ -23,6 +23,8 @@ TINY, WIDE, ROOMY = 72, 115, 132
 """Widths of the grid from which columns, and the gaps between them, get wider; never at the cost of a column."""
 LEAST_ASIDE_NAME = 16
 """Cells of a name below which unit and period beside it give way."""
+FOLDED = "▸"
+"""Stands before the name of a group whose KPIs are folded away."""
 NOTED = "*"
 """Stands behind the name of a KPI with a note in the period."""
 
@@ -110,31 +112,39 @@ def layout_for(width: int) -> Layout:
     return Layout(((Column.NAME, max(name, 1)), *columns), gap, is_tiny, is_roomy)
 
 
-def header(layout: Layout) -> str:
-    """The headings, each above its column."""
+def header(layout: Layout, rows: str = Column.NAME) -> str:
+    """The headings, each above its column; `rows` says which rows there are."""
     words = []
     for column, width in layout.columns:
-        text = fit(f" {column}" if column is Column.NAME else column, width)
+        text = fit(f" {rows}" if column is Column.NAME else column, width)
         words.append(text if column in {Column.NAME, Column.STATUS, Column.TREND} else text.strip().rjust(width))
     return (" " * layout.gap).join(words)
 
 
-def painted(row: Row, layout: Layout, screen_period: str, locale: str, text: CellText | None = None) -> list[Piece]:
-    """A whole row; `text` is what is being typed in its cell."""
+def trend_cells(layout: Layout) -> int:
+    """How many cells of the trend are left for the values themselves."""
+    return max(layout.width(Column.TREND) - 2, 0)
+
+
+def painted(
+    row: Row, layout: Layout, screen_period: str, locale: str, text: CellText | None = None, spark: str = ""
+) -> list[Piece]:
+    """A whole row; `text` is what is being typed in its cell, `spark` its latest values drawn small."""
     if isinstance(row, GroupRow):
         return _group(row, layout, locale)
-    cells = _kpi_cells(row.figures, layout, locale)
+    cells = _kpi_cells(row.figures, layout, locale, spark)
     pieces: list[Piece] = []
     for place, (column, width) in enumerate(layout.columns):
         if place:
             pieces.append((" " * layout.gap, "row"))
         if column is Column.NAME:
-            pieces.extend(_name(row.figures, layout, width, screen_period))
+            beside = asides(row.figures, layout, screen_period)
+            pieces.extend(name_pieces(row, layout.indent, width, beside, is_noted=bool(row.figures.note)))
         elif column is Column.ACTUAL and text is not None:
-            pieces.extend(_typed(text, width))
+            pieces.extend(typed_pieces(text, width))
         else:
             words, tone = cells.get(column, ("", "row"))
-            aligned = fit(words, width) if column in {Column.STATUS, Column.TREND} else _right(words, width)
+            aligned = fit(words, width) if column in {Column.STATUS, Column.TREND} else right(words, width)
             pieces.append((aligned, "entry" if column is Column.ACTUAL else tone))
     return pieces
 
@@ -145,7 +155,7 @@ def _group(row: GroupRow, layout: Layout, locale: str) -> list[Piece]:
     score = "" if total.score is None else f"{format_score(total.score, locale=locale)}  "
     aside = f" {score}{total.coverage.with_score}/{total.coverage.kpis}"
     room = layout.start(Column.ACTUAL) + layout.width(Column.ACTUAL)
-    name = " " * (1 + row.depth * layout.indent) + visible(row.name)
+    name = group_name(row, layout.indent)
     until_status = layout.start(Column.STATUS) - room
     words, tone = ("", "row") if total.score is None else _look(look(total.status), layout)
     return [
@@ -155,11 +165,21 @@ def _group(row: GroupRow, layout: Layout, locale: str) -> list[Piece]:
     ]
 
 
-def _right(text: str, width: int) -> str:
+def group_name(row: GroupRow, indent: int) -> str:
+    """The name of a group, set in; of one that is folded with a mark and how many KPIs are in it."""
+    name = visible(row.name)
+    if row.folded:
+        name = f"{FOLDED} {name} ({row.folded})"
+    return " " * (1 + row.depth * indent) + name
+
+
+def right(text: str, width: int) -> str:
+    """A text at the right of so many cells."""
     return " " * max(width - cell_width(text), 0) + fit(text, min(cell_width(text), width))
 
 
-def _typed(text: CellText, width: int) -> Iterable[Piece]:
+def typed_pieces(text: CellText, width: int) -> Iterable[Piece]:
+    """What is being typed in a cell, with its caret; `!` in front marks what was refused."""
     seen = CellText(
         visible(text.text[: text.caret]) + visible(text.text[text.caret :]), len(visible(text.text[: text.caret]))
     )
@@ -168,24 +188,26 @@ def _typed(text: CellText, width: int) -> Iterable[Piece]:
     return (("!" if text.refusal else " "), tone), (before, tone), (under, "caret"), (behind, tone)
 
 
-def _name(figures: KpiFigures, layout: Layout, width: int, screen_period: str) -> Iterable[Piece]:
-    name = " " * (1 + 2 * layout.indent) + visible(figures.kpi.name)
-    mark = NOTED if figures.note else ""
-    asides = _asides(figures, layout, screen_period)
-    while asides and width - cell_width(_beside(asides)) < LEAST_ASIDE_NAME:
-        asides.pop()
-    room = width - cell_width(_beside(asides))
+def name_pieces(row: KpiRow, indent: int, width: int, beside: list[str], *, is_noted: bool = False) -> Iterable[Piece]:
+    """The name of a KPI, set in below its objective or with its code in a list, and what stands beside it."""
+    figures = row.figures
+    code = f"{visible(figures.kpi.code)} " if row.is_listed and figures.kpi.code else ""
+    name = " " * (2 if row.is_listed else 1 + 2 * indent) + code + visible(figures.kpi.name)
+    mark = NOTED if is_noted else ""
+    while beside and width - cell_width(_beside(beside)) < LEAST_ASIDE_NAME:
+        beside.pop()
+    room = width - cell_width(_beside(beside))
     is_cut = cell_width(name) + len(mark) > room
     yield (fit(name, room - len(mark)) + mark if is_cut else fit(name + mark, room)), "row"
-    if asides:
-        yield _beside(asides), "aside"
+    if beside:
+        yield _beside(beside), "aside"
 
 
-def _beside(asides: list[str]) -> str:
-    return f" {'  '.join(asides)}" if asides else ""
+def _beside(words: list[str]) -> str:
+    return f" {'  '.join(words)}" if words else ""
 
 
-def _asides(figures: KpiFigures, layout: Layout, screen_period: str) -> list[str]:
+def asides(figures: KpiFigures, layout: Layout, screen_period: str) -> list[str]:
     """What stands beside a KPI's name, the most telling first."""
     own, unit = str(figures.period), visible(figures.kpi.unit)
     if own == screen_period:
@@ -204,18 +226,27 @@ def _look(found: Look, layout: Layout) -> Piece:
     return f"{found.glyph} {word}", found.colour
 
 
-def is_yes_no(figures: KpiFigures) -> bool:
+def is_question(kpi: Kpi) -> bool:
     """Whether a KPI is answered by yes or no."""
-    return figures.kpi.direction is Direction.YES_NO or figures.kpi.kind is UnitKind.YES_NO
+    return kpi.direction is Direction.YES_NO or kpi.kind is UnitKind.YES_NO
 
 
-def money_of(figures: KpiFigures) -> int:
+def is_yes_no(figures: KpiFigures) -> bool:
+    """The same of its figures."""
+    return is_question(figures.kpi)
+
+
+def money_in(kpi: Kpi) -> int:
     """How many decimals an amount has that is not whole; 0 where a KPI is no sum of money."""
-    kpi = figures.kpi
     return currency_places(kpi.unit) if kpi.kind is UnitKind.CURRENCY and is_currency(kpi.unit) else 0
 
 
-def _kpi_cells(figures: KpiFigures, layout: Layout, locale: str) -> dict[Column, Piece]:
+def money_of(figures: KpiFigures) -> int:
+    """The same of its figures."""
+    return money_in(figures.kpi)
+
+
+def _kpi_cells(figures: KpiFigures, layout: Layout, locale: str, spark: str) -> dict[Column, Piece]:
     def plain(column: Column, value: Fraction | None, *, signed: bool = False) -> Piece:
         if value is None:
             return (DASH if figures.actual is not None else ""), "muted"
@@ -237,7 +268,8 @@ def _kpi_cells(figures: KpiFigures, layout: Layout, locale: str) -> dict[Column,
     }
     if figures.trend is not None:
         found = TREND[figures.trend]
-        cells[Column.TREND] = (str(found) if layout.is_roomy else found.glyph, found.colour)
+        words = f"{found.glyph} {spark}" if spark else str(found) if layout.is_roomy else found.glyph
+        cells[Column.TREND] = words, found.colour
     return cells
 
 

@@ -90,16 +90,18 @@ class MapPanel(Container):
         super().__init__()
         self._said: tuple[tuple[Said, ...], tuple[Said, ...]] = ((), ())
         self._choice = Choice()
+        self._is_story = True
 
     def compose(self) -> ComposeResult:
         """Both texts."""
         yield SaidPane("state")
         yield SaidPane("story")
 
-    def tell(self, view: MapView, choice: Choice, locale: str) -> None:
-        """Tell of what is chosen."""
+    def tell(self, view: MapView, choice: Choice, locale: str, instead: tuple[Said, ...] = ()) -> None:
+        """Tell of what is chosen; `instead` of its story, where there is something more pressing."""
         is_other, self._choice = choice != self._choice, choice
-        self._said = state_lines(view, choice, locale), story_lines(view, choice)
+        self._is_story = not instead
+        self._said = state_lines(view, choice, locale), instead or story_lines(view, choice)
         self._say(is_other=is_other)
 
     def on_resize(self) -> None:
@@ -114,7 +116,7 @@ class MapPanel(Container):
     def _say(self, *, is_other: bool) -> None:
         state, story = self._said
         if self.size.width < SIDE_BY_SIDE:
-            named = 0 if self._choice.link else NAMED
+            named = 0 if self._choice.link or not self._is_story else NAMED
             state = (*state[:named], *story, *state[named:])
         self.query_one("#state", SaidPane).say(state, is_other=is_other)
         self.query_one("#story", SaidPane).say(story, is_other=is_other)

@@ -9,7 +9,7 @@ from bsc_tui.scorecard.map_walk import Choice, story
 from bsc_tui.scorecard.plan import Link, Objective, Plan
 from bsc_tui.scorecard.scoring import Status
 from bsc_tui.widgets.map_view import IN_A_LOOP, NOT_LINKED, TELLING, MapView
-from bsc_tui.wording.numbers import format_number
+from bsc_tui.wording.movements import value_text
 from bsc_tui.wording.status import look
 from bsc_tui.wording.text import visible
 
@@ -113,21 +113,20 @@ def _kpis(view: MapView, objective: Objective, locale: str) -> Iterator[Said]:
     pressing = [kpi for kpi in figures if kpi.status in _PRESSING or kpi.state is State.OVERDUE]
     for kpi in pressing:
         shown = look(kpi.status, kpi.state)
-        yield Said(_kpi(kpi, shown.word, locale), shown.colour, shown.glyph)
+        yield Said(kpi_line(kpi, shown.word, locale), shown.colour, shown.glyph)
     if figures and not pressing:
         yield Said(f"{len(figures)} {'KPI' if len(figures) == 1 else 'KPIs'}, none off track", "muted")
 
 
-def _kpi(figures: KpiFigures, word: str, locale: str) -> str:
+def kpi_line(figures: KpiFigures, word: str, locale: str) -> str:
+    """A KPI with its value and its target, and how it stands in a word."""
     kpi = figures.kpi
-
-    def written(value: object) -> str:
-        return format_number(value, kind=kpi.kind, unit=kpi.unit, locale=locale)  # type: ignore[arg-type]  # a figure
-
     if figures.actual is None:
         return f"{kpi.code} {_flat(kpi.name)}: {word}"
-    against = f", target {written(figures.target)}" if figures.target is not None else ""
-    return f"{kpi.code} {_flat(kpi.name)}: {word}, {written(figures.actual)}{against}"
+    entered = len(figures.taken) == 1 and not kpi.is_calculated
+    actual = value_text(kpi, figures.actual, locale, entered=entered)
+    against = f", target {value_text(kpi, figures.target, locale, entered=False)}" if figures.target is not None else ""
+    return f"{kpi.code} {_flat(kpi.name)}: {word}, {actual}{against}"
 
 
 def _causes(view: MapView, objective: Objective) -> Iterator[Said]:

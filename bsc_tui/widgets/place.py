@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from bsc_tui.commands.clash import Verdict, again, clashes
 from bsc_tui.commands.command import Command, bindings
@@ -17,12 +16,14 @@ from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.outcome import Heard, Here, Kept, NothingToDo, NotKept, Outcome, Reread, Sight
 from bsc_tui.commands.telling import told
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, invert
+from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.standing import kind_in_words
 from bsc_tui.widgets.conflict_panel import ConflictPanel
 from bsc_tui.widgets.hand_out import HandOut
 from bsc_tui.widgets.help_page import HelpScreen
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.place_header import PlaceHeader
-from storage.journal import CLOCK, Entry
+from storage.journal import UNTOLD, Entry
 from storage.reading import Reader
 
 EVERYWHERE = (
@@ -34,12 +35,20 @@ EVERYWHERE = (
     Command(
         "app.go_monitor", ("f4",), "Monitor", "Go to the monitor: actuals and variances.", show=False, priority=True
     ),
+    Command(
+        "app.go_review",
+        ("f5",),
+        "Review",
+        "Go to the review: what we decided, what is off track, what we do.",
+        show=False,
+        priority=True,
+    ),
     Command("app.go_history", ("f6",), "History", "Go to the history of changes.", show=False, priority=True),
     Command("app.undo", ("u", "ctrl+z"), "Undo", "Take back your last change, also one of an earlier day.", show=False),
     Command("app.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone last.", show=False),
     Command(
         "app.compare",
-        ("f5",),
+        ("f12", "ctrl+t"),
         "Compare",
         "Where somebody changed the same as you: what it was, yours and theirs, side by side.",
         show=False,
@@ -80,7 +89,13 @@ class Place(Screen[None]):
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Make the keys from the commands, and take the looks from the place's own file."""
+        """Make the keys from the commands, and take the looks from the place's own file.
+
+        A part of a place that its screen inherits has neither, or its keys would stand before the screen's.
+        """
+        if not cls.NAME:
+            super().__init_subclass__(**kwargs)
+            return
         # Help stands first: a narrow footer is cut at its end.
         cls.BINDINGS = bindings((EVERYWHERE[0], *cls.COMMANDS_HERE, *EVERYWHERE[1:]))
         own = STYLES / f"{cls.NAME}.tcss"
@@ -128,14 +143,27 @@ class Place(Screen[None]):
     def arrive(self, in_hand: str) -> None:
         """The place is about to be shown; `in_hand` is what was looked at in the one before."""
 
+    @property
+    def period_in_hand(self) -> Period | None:
+        """The period that is looked at here; nothing where none is."""
+        return None
+
+    def look_at(self, period: Period) -> None:
+        """The place is about to be shown: take the period looked at last elsewhere; for places that show one."""
+
     def tick(self) -> None:
         """A minute of a clock that runs is over; for places that ask about it."""
+
+    @property
+    def own_clock(self) -> str:
+        """What a clock of the place's own says on the top line; empty where it has none."""
+        return ""
 
     def compose(self) -> ComposeResult:
         """The header, the place itself, the footer."""
         yield PlaceHeader(self.NAME)
         yield from self.compose_place()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def compose_place(self) -> Iterable[Widget]:
         """The widgets between header and footer; for the place to fill."""
@@ -193,7 +221,8 @@ class Place(Screen[None]):
         self.query_one(PlaceHeader).kept = "NOT SAVED" if outcome.waiting else "saved"
         self.show_plan()
         if outcome.refused is None:
-            self.say(outcome.message, severity="error")
+            if not self.take_refusal(outcome):
+                self.say(outcome.message, severity="error")
             return
         if self.bring_back(outcome):
             return
@@ -202,6 +231,11 @@ class Place(Screen[None]):
             self.compare_if_idle()
         else:
             self.say(f"Not kept: {outcome.message}", severity="error")
+
+    def take_refusal(self, outcome: NotKept) -> bool:
+        """Ask for the reason without which the store refuses something; for a place that can, which returns true."""
+        del outcome
+        return False
 
     def bring_back(self, outcome: NotKept) -> bool:
         """Put what was typed back into its field, after the store refused it for good; for the place to do.
@@ -216,7 +250,7 @@ class Place(Screen[None]):
         if is_changed:
             self.show_plan()
         if isinstance(outcome, Heard):
-            self._news = (*self._news, *(entry for entry in outcome.entries if entry.kind != CLOCK))
+            self._news = (*self._news, *(entry for entry in outcome.entries if entry.kind not in UNTOLD))
             session = self.open_plan.session
             if not self._news:
                 return
@@ -250,7 +284,7 @@ class Place(Screen[None]):
         if not self._refused:
             return
         if self.is_typing or self.app.screen is not self:
-            self.hint(f"Not kept: {self._refused[0].message}. F5 compares")
+            self.hint(f"Not kept: {self._refused[0].message}. F12 compares")
         else:
             self.action_compare()
 
@@ -318,6 +352,10 @@ class Place(Screen[None]):
     async def action_go_monitor(self) -> None:
         """Go to the monitor."""
         await self._leave_for("monitor")
+
+    async def action_go_review(self) -> None:
+        """Go to the review."""
+        await self._leave_for("review")
 
     async def action_go_history(self) -> None:
         """Go to the history."""

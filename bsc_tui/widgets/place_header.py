@@ -1,5 +1,7 @@
 """The top of every place: where one is, whether all is kept, and the keys of the places."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -7,11 +9,14 @@ from textual.widget import Widget
 from bsc_tui.wording.text import visible
 
 SEPARATOR = " › "
+APART = 3
+"""Cells between what can be chosen and what stands beside it."""
 PLACES = (
     ("", "F1 Help"),
     ("workshop", "F2 Workshop"),
     ("map", "F3 Map"),
     ("monitor", "F4 Monitor"),
+    ("review", "F5 Review"),
     ("history", "F6 History"),
 )
 
@@ -39,6 +44,12 @@ class PlaceHeader(Widget):
     kept: reactive[str] = reactive("")
     """Whether everything is kept: `saved 10:42`, `keeping …`, `NOT SAVED`."""
 
+    choices: reactive[tuple[Content, ...]] = reactive(())
+    """What can be chosen here, worded ever shorter; the first wording that fits stands on the first line or the next,
+    and where none does there is none."""
+    choices_first: reactive[bool] = reactive(default=False)
+    """Whether they rather stand in place of the names of the places than nowhere."""
+
     news: reactive[str] = reactive("")
     """What others just did; it stands for a while in place of the names of the places, or of the trail."""
 
@@ -47,30 +58,55 @@ class PlaceHeader(Widget):
         self.place = place
 
     def render(self) -> Content:
-        """The trail, cut at the front where it does not fit; then the places."""
-        lines = [self._first_line()]
-        if self.size.height > 1 and self.news:
-            lines.append(self._news(self.size.width))
-        elif self.size.height > 1:
-            names = [
-                Content.styled(name, "reverse" if key and key == self.place else "$text-muted") for key, name in PLACES
-            ]
-            lines.append(Content("  ").join(names).truncate(self.size.width, ellipsis=True))
-        return Content("\n").join(lines)
+        """The trail, cut at the front where it does not fit; then the places; in either line what can be chosen."""
+        right = Content(visible(self._right()))
+        lines = [(self._left(right), right)]
+        if self.size.height > 1:
+            lines.append((self._news(self.size.width) if self.news else self._places(), Content()))
+        place, choices = self._choices_in(lines)
+        if choices is not None and place == len(lines):
+            place, lines[-1] = place - 1, (Content(), Content())
+        return Content("\n").join(
+            self._spread(left, choices if place == at else None, behind) for at, (left, behind) in enumerate(lines)
+        )
 
-    def _first_line(self) -> Content:
-        right = visible(self._right())
-        room = max(self.size.width - Content(right).cell_length - 2, 0)
+    def _left(self, right: Content) -> Content:
+        room = max(self.size.width - right.cell_length - 2, 0)
+        if self.news and self.size.height == 1:
+            return self._news(room)
         parts = [visible(part) for part in self.trail]
         left = SEPARATOR.join(parts)
         while len(parts) > 1 and Content(left).cell_length > room:
             parts.pop(0)
             left = SEPARATOR.join(["…", *parts])
-        text = Content(left).truncate(room, ellipsis=True).stylize("bold")
-        if self.news and self.size.height == 1:
-            text = self._news(room)
-        gap = max(self.size.width - text.cell_length - Content(right).cell_length, 1)
-        return Content.assemble(text, " " * gap, right)
+        return Content(left).truncate(room, ellipsis=True).stylize("bold")
+
+    def _places(self) -> Content:
+        names = [
+            Content.styled(name, "reverse" if key and key == self.place else "$text-muted") for key, name in PLACES
+        ]
+        return Content("  ").join(names).truncate(self.size.width, ellipsis=True)
+
+    def _choices_in(self, lines: Sequence[tuple[Content, Content]]) -> tuple[int, Content | None]:
+        """The line in which what can be chosen stands, and its wording: the longest that fits into any.
+
+        Beyond the lines means that it takes the place of the last one.
+        """
+        for wording, choices in enumerate(self.choices):
+            if wording and wording == len(self.choices) - 1 and self.choices_first and len(lines) > 1 and not self.news:
+                return len(lines), self.choices[wording - 1]
+            for place, (left, right) in enumerate(lines):
+                if left.cell_length + right.cell_length + choices.cell_length + 2 * APART <= self.size.width:
+                    return place, choices
+        return 0, None
+
+    def _spread(self, left: Content, choices: Content | None, right: Content) -> Content:
+        """A line from the left to the right end, what can be chosen before its right part."""
+        behind = right
+        if choices is not None:
+            behind = Content.assemble(choices, " " * APART if right.cell_length else "", right)
+        gap = max(self.size.width - left.cell_length - behind.cell_length, 1 if behind.cell_length else 0)
+        return Content.assemble(left, " " * gap, behind)
 
     def _right(self) -> str:
         """What stands on the right; where there is little room the clock is shorter and nobody is counted."""

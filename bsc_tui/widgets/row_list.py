@@ -151,7 +151,7 @@ class RowList(ScrollView, can_focus=True):
         place = click.get_content_offset(self)
         if place is None:
             return
-        row = place.y + self.scroll_offset.y
+        row = self.place_at(place.y + self.scroll_offset.y)
         if row >= len(self.rows):
             if row == len(self.rows) and self.adds:
                 self.post_message(self.AddWanted())
@@ -159,6 +159,10 @@ class RowList(ScrollView, can_focus=True):
         if row == self.cursor:
             self.action_choose()
         self.cursor = row
+
+    def place_at(self, line: int) -> int:
+        """The row that stands in a line of the list."""
+        return line
 
     def render_line(self, y: int) -> Strip:
         """One line: mark, code, title, and on the right what belongs to it."""

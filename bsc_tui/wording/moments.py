@@ -10,6 +10,16 @@ def format_time(at: datetime) -> str:
     return f"{at.astimezone():%H:%M}"
 
 
+def format_day(at: datetime, locale: str = _ENGLISH, *, year: bool = False) -> str:
+    """The day as people of the language read it: `3 Nov`, with its year `3 Nov 2026`."""
+    here = at.astimezone()
+    if locale == _ENGLISH:
+        return f"{here.day} {here:%b %Y}" if year else f"{here.day} {here:%b}"
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMd" if year else "MMMd", here, locale=locale))
+
+
 def format_moment(at: datetime, locale: str = _ENGLISH, *, year: bool = False) -> str:
     """Day and time: `22 Nov 18:31`, with the year `22 Nov 2026 18:31`; the day as people of the language read it."""
     here = at.astimezone()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from bsc_tui.scorecard.fields import NUMBER_PLACES
 from bsc_tui.scorecard.plan import UnitKind
@@ -61,8 +62,9 @@ def narrow(
     ('20M', '1,235k', '0.0000012')
     """
     sign = "+" if signed and value > 0 else ""
-    texts = [number_text(value, locale=locale, entered=entered, money=money), *_shorter(value, locale)]
-    return next((text for text in (sign + each for each in texts) if cell_width(text) <= width), "#" * width)
+    whole = (number_text(value, locale=locale, entered=entered, money=money),)
+    texts = (sign + each for each in chain(whole, _shorter(value, locale)))
+    return next((text for text in texts if cell_width(text) <= width), "#" * width)
 
 
 def _shorter(value: Fraction, locale: str) -> Iterator[str]:

@@ -184,7 +184,8 @@ def test_figures_and_actuals_come_when_asked_for() -> None:
 def test_an_unknown_part_is_refused_with_those_that_are_known() -> None:
     with pytest.raises(UnknownPart) as refused:
         read_parts("plan,actual")
-    assert str(refused.value) == ('there is no part "actual": write plan, scorecard, actuals. Did you mean "actuals"?')
+    known = "plan, scorecard, actuals, minutes"
+    assert str(refused.value) == f'there is no part "actual": write {known}. Did you mean "actuals"?'
 
 
 def test_an_empty_plan_is_a_file_too(chipset: Scorecard) -> None:

@@ -77,6 +77,7 @@ def test_each_part_says_how_it_is_covered() -> None:
         ("sign-offs", "a digest of their own"),
         ("scorecard", "a digest of its own"),
         ("actuals", "a digest of its own"),
+        ("minutes", "a digest of its own"),
     ]
 
 
@@ -231,14 +232,14 @@ def test_a_part_of_another_plan_is_found_out() -> None:
     mixed = exported()[: exported().index("\n## Scorecard")] + other[other.index("\n## Scorecard") :]
     found = verified(mixed)
     assert found.answer is Answer.ALTERED
-    assert {each.part for each in found.parts if each.alterations} == {"scorecard", "actuals"}
+    assert {each.part for each in found.parts if each.alterations} == {"scorecard", "actuals", "minutes"}
     assert "belongs to another plan" in found.alterations[0].what
 
 
 def test_a_part_cut_off_whole_is_missed() -> None:
-    found = verified(exported()[: exported().index("\n## Actuals")])
+    found = verified(exported()[: exported().index("\n## Review minutes")])
     assert found.answer is Answer.ALTERED
-    assert found.alterations[-1].what == 'the part "actuals" is missing from here on, or its seal is'
+    assert found.alterations[-1].what == 'the part "minutes" is missing from here on, or its seal is'
 
 
 def test_parts_without_a_plan_are_checked_by_themselves() -> None:

@@ -44,6 +44,11 @@ async def test_every_screen_survives_hostile_text_and_shows_it_as_it_is(tmp_path
             await type_ahead(person, "escape", "down", "enter")
             assert_harmless(person)
             await type_ahead(person, "escape", "f8")
+        await person.press("f5", "enter")
+        for _ in range(9):
+            assert_harmless(person)
+            seen += person.text
+            await person.press("f8")
         for place in ("f3", "f4", "f6", "f1"):
             await person.press(place)
             assert_harmless(person)
@@ -64,7 +69,7 @@ def test_nothing_in_a_plan_reaches_the_terminal_as_a_command(tmp_path: Path, wor
     with Terminal("--store", str(run.location), env=world) as terminal:
         terminal.until("Resume")
         terminal.keys("enter").until("Set-up")
-        for place in ("f8", "f8", "f8", "f3", "f4", "f6", "f2"):
+        for place in ("f8", "f8", "f8", "f3", "f4", "f5", "enter", "f8", "f8", "f8", "f6", "f2"):
             terminal.keys(place)
         terminal.until("Objectives")
         terminal.keys("ctrl+q")

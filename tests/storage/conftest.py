@@ -72,7 +72,7 @@ EVERYTHING: tuple[Entity, ...] = (
     r.Contact(uid="ana", person="ana", address="ana@example.org"),
     r.Actual(uid="k1/2026-01", kpi="k1", period="2026-01", value=Decimal("11.20"), provisional=True, note=ODD),
     r.Actual(uid="k1/2026-02", kpi="k1", period="2026-02", not_applicable="closed"),
-    r.Closed(uid="closed/2026-01", period="2026-01", at=NOON, by="Ana"),
+    r.Closed(uid="closed/2026-03", period="2026-03", at=NOON, by="Ana"),
     r.Corrective(
         uid="c1",
         kpi="k1",

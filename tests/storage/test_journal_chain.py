@@ -194,3 +194,17 @@ def test_folding_the_journal_gives_the_rows(everything: Changes, moves: list[tup
         entries = store.reader.entries("plan")
         assert verify(entries) is None
         assert fold(entries) == store.reader.scorecard("plan") == mine
+
+
+def test_the_acts_about_a_few_things_are_found_with_only_what_names_them(filled: Store, act: Any) -> None:
+    strange = 'k%_\\"é'
+    kpi = filled.reader.scorecard("plan").plan.kpis["k1"]
+    filled.commit("plan", (added(kpi.model_copy(update={"uid": strange, "code": "X9", "name": "Strange"})),), act())
+    filled.commit("plan", (added(Actual(uid="k1/2027-01", kpi="k1", period="2027-01", value=ONE)),), act("ben"))
+    filled.commit("plan", edited(filled.reader.scorecard("plan").plan.kpis[strange], name="Stranger"), act("cem"))
+    found = filled.reader.entries_about("plan", {"k1/2027-01", strange})
+    assert [(each.seq, each.who) for each in found] == [(2, "ana"), (3, "ben"), (4, "cem")]
+    assert [change.uid for each in found for change in each.changes] == [strange, "k1/2027-01", strange]
+    assert found[1] == filled.reader.entries("plan")[2]
+    assert [each.seq for each in filled.reader.entries_about("plan", {"k1"})] == [1, 3], "also where it is a part"
+    assert filled.reader.entries_about("plan", set()) == ()

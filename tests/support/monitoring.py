@@ -13,6 +13,7 @@ from bsc_tui.scorecard.change import Changes, Scorecard, added
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.scorecard.records import Actual
+from bsc_tui.widgets.bottom_line import BottomLine
 from storage.opening import as_file
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -69,9 +70,10 @@ def actual(scorecard: Scorecard, name: str, period: str = "2026-10") -> Actual |
 
 def row(person: Driver, name: str) -> str:
     """The line of the screen that begins with a name."""
-    return next(line for line in person.lines if line.lstrip(" ›").startswith(name))
+    return next(line for line in person.lines if line.lstrip(" ›?").startswith(name))
 
 
 def bottom(person: Driver) -> str:
     """What is said under the grid."""
-    return " ".join(line.strip() for line in person.lines[-3:-1]).strip()
+    said = person.app.screen.query_one(BottomLine).region
+    return " ".join(line.strip() for line in person.lines[said.y : said.bottom]).strip()

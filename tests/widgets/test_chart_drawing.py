@@ -9,12 +9,14 @@ from support.scorecards import changed, small
 
 from bsc_tui.scorecard.change import apply
 from bsc_tui.scorecard.course import Course
+from bsc_tui.scorecard.course import course as course_of
 from bsc_tui.scorecard.edits import record
 from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.kpi_view import Views
 from bsc_tui.scorecard.period import parse_period
 from bsc_tui.scorecard.preview import preview
 from bsc_tui.widgets.chart_canvas import Canvas, Pen
-from bsc_tui.widgets.chart_drawing import FULL, NARROWEST, SPARK, drawn
+from bsc_tui.widgets.chart_drawing import FULL, NARROWEST, NOT_APPLICABLE, SPARK, drawn
 from bsc_tui.widgets.trajectory_chart import LOOKS, has_braille
 from bsc_tui.wording.text import cell_width
 
@@ -115,3 +117,52 @@ def test_the_bare_console_gets_plain_characters() -> None:
     assert has_braille("xterm-256color", "UTF-8")
     assert not has_braille("linux", "utf-8")
     assert not has_braille("xterm", "ISO-8859-1")
+
+
+def test_a_period_without_a_value_leaves_a_gap_and_a_provisional_value_is_marked() -> None:
+    scorecard = changed(small(), Kind.KPI, "returns", trajectory="linear")
+    for period, value in (("2027-01", 84), ("2027-02", 84), ("2027-06", 84), ("2027-08", 84)):
+        kpi = scorecard.plan.kpis["returns"]
+        is_late = period == "2027-08"
+        scorecard = apply(
+            scorecard, record(scorecard, kpi, parse_period(period), value=Decimal(value), provisional=is_late)
+        )
+    found = preview(scorecard, scorecard.plan.kpis["returns"], TODAY).course
+    alone = Course(found.kpi, found.periods, (), found.actuals, None)
+    row = next(line for line in text(alone).split("\n") if "✗" in line or "✓" in line)
+    marks = [place for place, sign in enumerate(row) if sign in "✓~✗"]
+    assert len(marks) == 4
+    assert row[marks[0] + 1 : marks[1]].strip(), "neighbours are joined"
+    assert not row[marks[1] + 1 : marks[2]].strip()
+    assert row[marks[3] + 1] == "p"
+    assert "p provisional" in text(alone)
+
+
+def test_a_period_that_is_not_applicable_is_marked_at_the_foot_and_the_forecast_ends_in_its_letter() -> None:
+    scorecard = changed(small(), Kind.KPI, "returns", trajectory="linear")
+    for month in (1, 2, 3):
+        kpi = scorecard.plan.kpis["returns"]
+        scorecard = apply(scorecard, record(scorecard, kpi, parse_period(f"2027-0{month}"), value=Decimal(80 + month)))
+    kpi = scorecard.plan.kpis["returns"]
+    scorecard = apply(scorecard, record(scorecard, kpi, parse_period("2027-04"), not_applicable="closed"))
+    view = Views(scorecard, TODAY).of(kpi)
+    found = course_of(view, is_ahead=True)
+    assert [str(period) for period in found.not_applicable] == ["2027-04"]
+    assert [(str(point.period), int(point.value)) for point in found.forecast] == [("2027-03", 83), ("2027-12", 92)]
+    for plain in (False, True):
+        lines = text(found, plain=plain).split("\n")
+        assert lines[-4].count(NOT_APPLICABLE[plain]) == 1
+        assert any("F" in line for line in lines[:-1])
+        assert "F forecast" in lines[-1]
+    assert not course_of(view).forecast
+    assert "forecast" not in text(course_of(view))
+
+
+@pytest.mark.parametrize("aggregation", ["sum", "average"])
+def test_the_forecast_of_a_sum_or_an_average_goes_on_at_the_mean(aggregation: str) -> None:
+    scorecard = changed(small(), Kind.KPI, "returns", aggregation=aggregation)
+    for month, value in ((1, 80), (2, 90)):
+        kpi = scorecard.plan.kpis["returns"]
+        scorecard = apply(scorecard, record(scorecard, kpi, parse_period(f"2027-0{month}"), value=Decimal(value)))
+    found = course_of(Views(scorecard, TODAY).of(scorecard.plan.kpis["returns"]), is_ahead=True)
+    assert [(str(point.period), int(point.value)) for point in found.forecast] == [("2027-03", 85), ("2027-12", 85)]

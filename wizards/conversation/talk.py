@@ -14,7 +14,7 @@ from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, inve
 from bsc_tui.scorecard.checks import Finding, Severity
 from bsc_tui.scorecard.fields import Entity
 from bsc_tui.scorecard.sign_off import kind_in_words
-from storage.journal import CLOCK
+from storage.journal import UNTOLD
 from wizards.conversation.asking import Ask, Asking, Reply, Shape, Sign, chosen
 from wizards.keeping import WAS, Place
 from wizards.walk import Stop, Walk
@@ -141,7 +141,7 @@ class Talk:
             case NotKept():
                 yield from self._not_kept(outcome)
             case Heard(entries):
-                heard = tuple(entry for entry in entries if entry.kind != CLOCK)
+                heard = tuple(entry for entry in entries if entry.kind not in UNTOLD)
                 if heard:
                     yield news(heard, self.scorecard, self.workshop.open_plan.session.person, self.locale)
             case Sight(message, is_lost):

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard import edits
@@ -30,6 +30,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.records import Slot
 from bsc_tui.templates import agenda_named
 from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.clock_words import actual_words, behind_words, clock_words, minutes
 from bsc_tui.wording.moments import format_time
@@ -72,7 +73,7 @@ class AgendaPanel(RoomPanel):
             yield RowList()
             yield AddLine()
             yield Static(classes="told", id="day")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The step in hand first."""

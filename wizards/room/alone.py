@@ -10,9 +10,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.scorecard.clock import Alone
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.wording.clock_words import ran_words
 from bsc_tui.wording.moments import format_moment, format_time
 from bsc_tui.wording.text import visible
@@ -53,7 +54,7 @@ class LeftAlone(ModalScreen[str]):
         with Vertical(id="alone"):
             yield Static(Content(visible(alone_words(self._alone, self._now()))))
             yield Static("F5 counts until then and pauses it; Enter keeps all of it and lets it run on")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_key(self, event: Key) -> None:
         """Letters typed ahead decide nothing."""

@@ -7,11 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.room import ideas_about, new_idea
 from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from wizards.room.doubles import Doubles
 from wizards.room.panel import Frame, RoomPanel, refusal
@@ -60,7 +61,7 @@ class CardEntry(RoomPanel):
             yield Static(classes="told", id="targets")
             yield RowList(can_focus=False)
             yield AddLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask for the first card."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.uids import new_uid
@@ -18,6 +18,7 @@ from bsc_tui.scorecard.change import Changes, Conflict, Refused
 from bsc_tui.scorecard.plan import ActionPlan
 from bsc_tui.scorecard.room import decided, new_idea, parked
 from bsc_tui.widgets.field_row import Field, LineField
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.wording.text import clean, tidy, visible
 from wizards.keeping import Keeping
 
@@ -78,7 +79,7 @@ class Catch(ModalScreen[str | None]):
             yield Static(id="kinds")
             yield CatchField(Field("line", "", self._text))
             yield Static(id="words")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Go on where the line was left."""

@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from bsc_tui.widgets.field_row import Field, LineField
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 
@@ -49,7 +50,7 @@ class Choosing(ModalScreen[str | None]):
             line.placeholder = "letters narrow the list down, Enter chooses"
             yield line
             yield RowList(can_focus=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Everything at first."""

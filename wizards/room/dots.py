@@ -5,11 +5,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from bsc_tui.scorecard.records import Idea
 from bsc_tui.scorecard.room import counted, dots, ideas_about, promoted_to
 from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from wizards.room.ideas_words import dots_words
 from wizards.room.panel import Frame, RoomPanel
@@ -54,7 +54,7 @@ class DotsPanel(RoomPanel):
         with Frame():
             yield RowList()
             yield AddLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Go on with the first idea that has no number yet."""

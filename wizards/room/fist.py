@@ -6,13 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.fields import TITLE_LENGTH
 from bsc_tui.scorecard.room import fingers_of, hands, shown_fist, spread
 from bsc_tui.widgets.field_row import Field, LineField
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.wording.fist_words import spread_lines, spread_words
 from bsc_tui.wording.moments import format_moment
 from bsc_tui.wording.text import visible
@@ -63,7 +64,7 @@ class FistPanel(RoomPanel):
             yield Static("Note: what those with few fingers need", classes="told")
             yield LineField(Field("note", "", kept.get(self._note, "")))
             yield Static(id="before", classes="told")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The digits first."""

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import edited, removed
@@ -14,6 +14,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.records import Idea
 from bsc_tui.scorecard.room import called_now, dots, ideas_about, is_solo, new_idea
 from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 from wizards.room.dots import DotsPanel
@@ -52,7 +53,7 @@ class IdeasPanel(RoomPanel):
             yield Static(Content.styled(visible(self.stop.page.question), "bold"), classes="told")
             yield RowList()
             yield AddLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Where there is none yet, ask for the first."""

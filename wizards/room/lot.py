@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import removed
@@ -15,6 +14,7 @@ from bsc_tui.scorecard.room import decided, decisions, done_or_open, is_open, lo
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.field_row import Field
 from bsc_tui.widgets.form import Form
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.dates import format_date
 from wizards.answer import Manner, asked, candidates, shown
@@ -242,7 +242,7 @@ class LotPanel(RoomPanel):
         """The lists in a frame."""
         with Frame():
             yield LotPage(self.workshop)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     @property
     def page(self) -> LotPage:

@@ -66,6 +66,9 @@ class RoomPanel(ModalScreen[None]):
     def tick(self) -> None:
         """A minute of a clock that runs is over; for panels that show it."""
 
+    def kept(self) -> None:
+        """An act of one's own is in the journal; for panels that show it."""
+
     def name_frame(self, words: str) -> None:
         """Say on the frame what the panel is about."""
         self.query_one(Frame).border_title = Content(visible(words))

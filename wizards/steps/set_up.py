@@ -68,6 +68,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
                     Question("fiscal_start", more=True),
                     Question("status_rule", more=True),
                     Question("tolerance", more=True),
+                    Question("causes_required", more=True),
                     *(Question(name, more=True, unless=_alone) for name in POLICY),
                     Question("language", more=True),
                 )

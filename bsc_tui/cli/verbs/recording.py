@@ -43,16 +43,19 @@ def _shown(value: Any) -> Any:
 @click.option("--provisional", is_flag=True, help="The value may still change.")
 @click.option("--not-applicable", metavar="REASON", help="There is no value to expect, because of REASON.")
 @click.option("--clear", is_flag=True, help="Take away what was recorded.")
+@click.option("--reason", metavar="TEXT", help="Why it is changed after its period was closed.")
 @click.pass_obj
 def command(world: World, /, kpi: str, period: str, **said: Any) -> int:
     """Record the actual VALUE of a KPI in a period.
 
     KPI is a code such as F1.1, or a name; PERIOD is written 2026-W47, 2026-11, 2026-Q4, 2026-H2, 2026 or FY2026-Q4;
-    VALUE has a point before decimals, or is yes or no.
+    VALUE has a point before decimals, or is yes or no. A closed period is changed only with --reason, else the exit
+    status is 3.
     """
     _refuse_contradictions(said)
     from bsc_tui.cli import output
     from bsc_tui.cli.choosing import chosen_kpi
+    from bsc_tui.cli.given_reason import with_reason
     from bsc_tui.cli.opened import opened_store
     from bsc_tui.cli.reading import read_plan
     from bsc_tui.scorecard.edits import check_period, record
@@ -62,7 +65,7 @@ def command(world: World, /, kpi: str, period: str, **said: Any) -> int:
     meant = chosen_kpi(scorecard.plan, kpi)
     when = scorecard.plan.calendar.read(period)
     warning = check_period(scorecard, meant, when, world.today)
-    changes = record(scorecard, meant, when, **_fields(meant, said))
+    changes = with_reason(scorecard, record(scorecard, meant, when, **_fields(meant, said)), said["reason"])
     if changes:
         store.commit(plan.uid, changes, world.act("record"))
     output.warn([warning] if warning else [])

@@ -10,9 +10,14 @@ from bsc_tui.cli.world import World
 
 if TYPE_CHECKING:
     from bsc_tui.scorecard.board import Board, KpiFigures, RollUp
+    from bsc_tui.scorecard.change import Scorecard
 
 FAIL_ON = ("off_track", "at_risk", "overdue")
 HEAD = ("", "UNIT", "TARGET", "ACTUAL", "VAR %", "SCORE", "KPIS", "STATUS", "TREND")
+BAR_CELLS = 20
+"""Marks at most for the KPIs of a perspective."""
+MOST_CELLS = 1000
+"""The summary is told in full, however long the line."""
 RIGHT = frozenset({2, 3, 4, 5})
 
 
@@ -21,8 +26,19 @@ RIGHT = frozenset({2, 3, 4, 5})
 @click.option("--explain", is_flag=True, help="Tell of each KPI where its figures come from.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 when any KPI is so; at_risk includes off_track.")
-def command(world: World, period: str | None, explain: bool, as_json: bool, fail_on: str | None) -> int:
-    """Show every KPI with its target, actual and status, rolled up."""
+@click.option(
+    "--overdue",
+    "only_overdue",
+    is_flag=True,
+    help="Only what is overdue, of all periods: values, tasks, corrective actions, a line each. Exit 1 while there is "
+    "any; nothing is printed while there is none.",
+)
+def command(
+    world: World, period: str | None, explain: bool, as_json: bool, fail_on: str | None, only_overdue: bool
+) -> int:
+    """Show how the plan does, and every KPI with its target, actual and status, rolled up."""
+    if only_overdue:
+        return _overdue(world, as_json=as_json, is_alone=not (period or explain or fail_on))
     from bsc_tui.cli import output
     from bsc_tui.cli.reading import chosen_period, read_plan
     from bsc_tui.scorecard.board import board
@@ -37,10 +53,52 @@ def command(world: World, period: str | None, explain: bool, as_json: bool, fail
         output.show_json(status_json(found, scorecard, plan.key, world.today))
     else:
         output.show(output.one_line(f"{scorecard.plan.charter.name} · {when} · {state(scorecard).label}"))
-        output.show()
-        for line in _lines(found, explain=explain):
+        for line in (*_health(found, scorecard), "", *_lines(found, explain=explain)):
             output.show(line)
     return _answer(found, fail_on)
+
+
+def _overdue(world: World, *, as_json: bool, is_alone: bool) -> int:
+    """Say what is overdue, and nothing where nothing is."""
+    from bsc_tui.cli import output
+    from bsc_tui.cli.ending import Status, WrongUse
+    from bsc_tui.cli.overdue import overdue_json, overdue_lines
+    from bsc_tui.cli.reading import read_plan
+
+    if not is_alone:
+        raise WrongUse(
+            "--overdue looks at all periods and prints a line each: leave --period, --explain, --fail-on out"
+        )
+    plan, scorecard = read_plan(world)
+    lines = overdue_lines(scorecard, world.today)
+    if as_json:
+        output.show_json(overdue_json(scorecard, plan.key, world.today))
+    else:
+        for line in lines:
+            output.show(line)
+    return Status.NO if lines else Status.FINE
+
+
+def _health(board: "Board", scorecard: "Scorecard") -> Iterator[str]:
+    """How the plan does in a line, then a line a perspective with a mark for each of its KPIs."""
+    from bsc_tui.cli import output
+    from bsc_tui.scorecard.health import health
+    from bsc_tui.wording.health import bar, counts_text, summary
+    from bsc_tui.wording.status import look
+
+    found = health(scorecard, board)
+    yield "".join(text for text, _ in summary(found, MOST_CELLS)).rstrip()
+    yield ""
+    rows = [
+        (
+            perspective.name,
+            str(look(part.total.status)),
+            "".join(text for text, _ in bar(part, BAR_CELLS)),
+            counts_text(part),
+        )
+        for perspective, part in found.perspectives
+    ]
+    yield from output.table(rows)
 
 
 def _lines(board: "Board", *, explain: bool) -> Iterator[str]:

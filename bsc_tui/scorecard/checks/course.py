@@ -5,7 +5,7 @@ anew. Only the courses of the scorecard looked at last are remembered.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
@@ -43,6 +43,20 @@ class Late(NamedTuple):
     """The last day of the period."""
 
 
+class Lacking(NamedTuple):
+    """An ended period that has no value, and no reason for having none."""
+
+    period: Period
+    state: State
+    """Missing while the value may still arrive in time, then overdue."""
+    reason: str
+    """By when it is due, or since when."""
+    ended: date
+    """The last day of the period."""
+    due: date
+    """The last day it may arrive."""
+
+
 Ended = Callable[[Frequency, Period, Period], Sequence[Period]]
 """The periods of a frequency from a first to a last one that have ended, in order."""
 
@@ -73,12 +87,20 @@ class Course:
         return None if first is None else view.calendar.first_day(first)
 
     @cached_property
+    def lacking(self) -> Sequence[Lacking]:
+        """The ended periods without a value that should have one, the oldest first."""
+        view, arrives = self._view, timedelta(days=self.kpi.arrives)
+        states = ((period, *view.state(period)) for period in self._ended if period not in view.values)
+        return [
+            Lacking(period, state, reason, ended := view.calendar.last_day(period), ended + arrives)
+            for period, state, reason in states
+            if state in {State.MISSING, State.OVERDUE}
+        ]
+
+    @property
     def late(self) -> Sequence[Late]:
         """The periods whose values are overdue, the oldest first."""
-        view = self._view
-        states = ((period, *view.state(period)) for period in self._ended if period not in view.values)
-        late = ((period, reason) for period, state, reason in states if state is State.OVERDUE)
-        return [Late(period, reason, view.calendar.last_day(period)) for period, reason in late]
+        return [Late(each.period, each.reason, each.ended) for each in self.lacking if each.state is State.OVERDUE]
 
     @cached_property
     def latest(self) -> Sequence[tuple[Period, Fraction]]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from bsc_tui.scorecard.assumptions import link_in_question, question
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.checks.check import Remark, Severity, check
 from bsc_tui.scorecard.checks.course import Course, Late, courses
 from bsc_tui.scorecard.checks.several import several
 from bsc_tui.scorecard.checks.words import says_something
+from bsc_tui.scorecard.correctives import by_kpi, has_answer
 from bsc_tui.scorecard.fields import Entity
 from bsc_tui.scorecard.plan import ActionPlan, Direction, Kpi, Link, Measure, Plan, Task
 from bsc_tui.scorecard.records import Records
@@ -60,7 +62,7 @@ def value_is_in_time(scorecard: Scorecard, today: date) -> Iterator[Remark]:
     Severity.WARNING,
     "why is it off track, and who mends it by when?",
     why="A red figure without a cause and a name stays red.",
-    fix="Note the cause beside the value, and open an action plan or task for it with an owner and a deadline.",
+    fix="Say in the monitor (k) why, who mends it and by when; or note the cause and open an action plan or task.",
     good="Oven two failed on the 6th; replace the burners, Jonas, by 30 October",
     bad="It was a difficult month",
     source="DOE performance-based management: corrective action closes the loop",
@@ -68,21 +70,23 @@ def value_is_in_time(scorecard: Scorecard, today: date) -> Iterator[Remark]:
 def off_track_has_an_answer(scorecard: Scorecard, today: date) -> Iterator[Remark]:
     """What was off track in its last ended period has a cause noted and somebody who does something about it.
 
-    An action plan that moves the KPI or serves its objective is an answer while it, or a task of it, is open and has an
-    owner and a deadline. The remark is about the period's actual: set aside, it is for that period only.
+    What was said about the period as a corrective action, or accepted until a day, is an answer. So is an action plan
+    that moves the KPI or serves its objective, beside a note of the cause, while it, or a task of it, is open and has
+    an owner and a deadline. The remark is about the period's actual: set aside, it is for that period only.
     """
     answered: tuple[set[str], set[str]] | None = None
-    known = courses(scorecard, today)
+    known, said = courses(scorecard, today), by_kpi(scorecard)
     for kpi in scorecard.plan.kpis_in_order:
         last = known[kpi.uid].last
-        if last is not None and last.status is Status.OFF_TRACK:
+        is_red = last is not None and last.status is Status.OFF_TRACK
+        if last is not None and is_red and not has_answer(said, scorecard.plan.calendar, kpi, last.period):
             answered = answered or _answered(scorecard, today)
             actual = scorecard.records.of(kpi.uid).get(last.period)
             has_cause = actual is not None and says_something(actual.note)
             has_action = kpi.uid in answered[0] or kpi.objective in answered[1]
             if not (has_cause and has_action):
-                said = f"off track in {last.period}: {_wanted(has_cause, has_action)}"
-                yield Remark(actual or kpi, None if has_cause else "note", said, f"kpis/{kpi.code}")
+                words = f"off track in {last.period}: {_wanted(has_cause, has_action)}"
+                yield Remark(actual or kpi, None if has_cause else "note", words, f"kpis/{kpi.code}")
 
 
 def _wanted(has_cause: bool, has_action: bool) -> str:
@@ -154,11 +158,9 @@ def off_track_twice_questions_the_link(scorecard: Scorecard, today: date) -> Ite
     asked = [kpi for kpi in red if kpi.uid not in contradicted]
     for objective, group in groupby(asked, key=lambda kpi: kpi.objective):
         kpi, *others = group
-        links = [link for link in plan.links_in_order if link.effect == objective]
-        links += [link for link in plan.links_in_order if link.cause == objective]
-        question = _question(plan, links[0]) if links else "what did we assume that does not hold?"
+        asked_first = _question(plan, link_in_question(plan, objective))
         also = f", so {'was' if len(others) == 1 else 'were'} {several(others)}" if others else ""
-        yield Remark(kpi, None, f"off track in {_running(known[kpi.uid])}{also}: {question}")
+        yield Remark(kpi, None, f"off track in {_running(known[kpi.uid])}{also}: {asked_first}")
 
 
 @check(
@@ -176,8 +178,8 @@ def drivers_move_the_result(scorecard: Scorecard, today: date) -> Iterator[Remar
     plan = scorecard.plan
     for kpi, drivers, link in _contradicted(plan, courses(scorecard, today)):
         verb = "is" if len(drivers) == 1 else "are"
-        question = "do they measure what matters?" if link is None else _question(plan, link)
-        yield Remark(kpi, None, f"{several(drivers)} {verb} on track for two periods, this is off track: {question}")
+        said = "do they measure what matters?" if link is None else _question(plan, link)
+        yield Remark(kpi, None, f"{several(drivers)} {verb} on track for two periods, this is off track: {said}")
 
 
 def _contradicted(plan: Plan, known: Mapping[str, Course]) -> Iterator[tuple[Kpi, Sequence[Kpi], Link | None]]:
@@ -194,10 +196,8 @@ def _contradicted(plan: Plan, known: Mapping[str, Course]) -> Iterator[tuple[Kpi
                 break
 
 
-def _question(plan: Plan, link: Link) -> str:
-    cause, effect = plan.objectives[link.cause].code, plan.objectives[link.effect].code
-    because = f' "because {" ".join(link.because.split())}"' if says_something(link.because) else ""
-    return f"does {cause} drive {effect}{because}?"
+def _question(plan: Plan, link: Link | None) -> str:
+    return question(plan, link, says_because=link is not None and says_something(link.because))
 
 
 def _running(course: Course) -> str:

@@ -1,0 +1,153 @@
+"""The minutes of reviews as Markdown: what was looked at, what was said about it, what was decided, and when next.
+
+The figures are those known on the day the review ended; while it goes on, those of today.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bsc_tui.exchange.markdown_blocks import SEAL_BLOCK, block, seal
+from bsc_tui.exchange.markdown_naming import Naming, naming
+from bsc_tui.exchange.markdown_text import GONE, NOTHING, heading, item, items, labelled, paragraph
+from bsc_tui.scorecard import reviewing
+from bsc_tui.scorecard.canonical import canonical, digest
+from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.movement import movement
+from bsc_tui.scorecard.policy import in_utc
+from bsc_tui.scorecard.records import Decision, Minute, Review
+from bsc_tui.scorecard.review_sections import ASKS_FOR_CHANGE
+from bsc_tui.scorecard.reviewing import Item
+from bsc_tui.wording.review_facts import PLAIN, called, facts, noun
+
+PART = "minutes"
+"""The name of the part, in the list of parts and in its seal."""
+TITLE = "Review minutes"
+
+
+def minutes(scorecard: Scorecard, review: Review, *, today: date, head: str | None = None) -> str:
+    """The minutes of one review as a file of its own; the same review and day give the same text.
+
+    They are sealed like the parts of an export; `head` is the hash of the journal's last entry.
+    """
+    text = minutes_text(scorecard, review, today=today, head=head)
+    sealed = seal(PART, text, plan=digest(canonical(scorecard.plan)), head=head)
+    return "\n\n".join((text, *block(SEAL_BLOCK, sealed))) + "\n"
+
+
+def minutes_text(scorecard: Scorecard, review: Review, *, today: date, head: str | None = None) -> str:
+    """The same without its seal, to be read and not kept."""
+    charter = scorecard.plan.charter
+    about = [labelled(("Plan", charter.name))]
+    if charter.organisation.strip():
+        about.append(labelled(("Organisation", charter.organisation)))
+    about += [labelled(("Journal head", head))] if head else []
+    return "\n\n".join(_review(scorecard, review, today, level=1, about=about))
+
+
+def minutes_part(scorecard: Scorecard, *, today: date, head: str | None) -> Iterator[str]:
+    """The blocks of the minutes of all reviews, in the order they were held."""
+    yield heading(2, TITLE)
+    if head:
+        yield items([item(labelled(("Journal head", head)))])
+    held = reviewing.reviews(scorecard)
+    if not held:
+        yield NOTHING
+    for review in held:
+        yield from _review(scorecard, review, today, level=3)
+
+
+def title_of(review: Review) -> str:
+    """The heading of the minutes of a review: `Monthly review of 2026-12`."""
+    return f"{review.kind.capitalize()} review of {review.period}"
+
+
+def _review(
+    scorecard: Scorecard, review: Review, today: date, *, level: int, about: Sequence[str] = ()
+) -> Iterator[str]:
+    known = reviewing.known_on(review, today)
+    yield heading(level, title_of(review))
+    said = [item(_said(each)) for each in reviewing.minutes_in(scorecard, review, reviewing.ATTENDEES)]
+    yield items([*map(item, (*about, *_told(review, known))), _attendees(review), *said])
+    before, now = reviewing.boards_of(scorecard, review, known)
+    moved = movement(scorecard, before, now, known)
+    wanted: list[str] = []
+    names = naming(scorecard.plan)
+    for section in reviewing.sections(review.kind):
+        if section.id == reviewing.ATTENDEES:
+            continue
+        yield heading(level + 1, section.title)
+        found = reviewing.items(scorecard, review, section.id, before, now, known, moved=moved)
+        every = reviewing.minutes_in(scorecard, review, section.id)
+        there = {each.uid for each in found}
+        entries = [
+            *(item(_said(minute)) for minute in every if not minute.about),
+            *_entries(scorecard, review, found, known),
+            *(_entry(minute, names) for minute in every if minute.about and minute.about not in there),
+        ]
+        if section.id == reviewing.NEXT_DATE and review.next_on is not None:
+            entries.insert(0, item(labelled(("Next review", review.next_on.isoformat()))))
+        yield items([*(wanted if section.id == reviewing.DECISIONS else ()), *entries]) or NOTHING
+        wanted += _changes_wanted(found)
+    others = [each for each in reviewing.minutes_in(scorecard, review) if each.section not in _known(review)]
+    if others:
+        yield heading(level + 1, "Also said")
+        yield items(_entry(each, names) for each in others)
+
+
+def _known(review: Review) -> frozenset[str]:
+    return frozenset(section.id for section in reviewing.sections(review.kind))
+
+
+def _told(review: Review, known: date) -> Iterator[str]:
+    began, ended = in_utc(review.opened).date(), None if review.ended is None else in_utc(review.ended).date()
+    until = f", continued until {ended}" if ended not in {None, began} else ""
+    yield labelled(("Date", f"{began}{until}"))
+    yield labelled(("Review", review.kind.value), ("Period", review.period))
+    yield labelled(("Begun by", review.by))
+    if ended is None:
+        place = reviewing.section_of(review.kind, reviewing.place_of(review).section)
+        yield labelled(("State", f"not ended; interrupted at: {place.title}"))
+    yield labelled(("Figures as of", known.isoformat()))
+
+
+def _attendees(review: Review) -> str:
+    if not review.attendees:
+        return item(f"**Attendees:** {NOTHING}")
+    return item("**Attendees:**", [item(paragraph(name)) for name in review.attendees])
+
+
+def _entry(minute: Minute, names: Naming) -> str:
+    """What was said about a thing that is not gone through."""
+    if not minute.about:
+        return item(_said(minute))
+    about = ("About", names.words(minute.about)) if minute.about in names else ("About", "", GONE)
+    return item(labelled(about), [item(_said(minute))])
+
+
+def _entries(scorecard: Scorecard, review: Review, found: Sequence[Item], known: date) -> Iterator[str]:
+    for each in found:
+        below = [item(labelled((fact.label, fact.text))) for fact in facts(each, scorecard, review, known, PLAIN)]
+        yield item(labelled((noun(each), called(each, scorecard, PLAIN))), [*below, *_of(each)])
+
+
+def _of(found: Item) -> Iterator[str]:
+    """What was said about an item, where it does not say so itself."""
+    if found.said is None or found.said is found.subject:
+        return
+    is_told = isinstance(found.subject, Decision)  # how it stands is a fact about it
+    if found.said.text.strip() or not is_told:
+        yield item(_said(found.said.model_copy(update={"verdict": ""}) if is_told else found.said))
+
+
+def _said(minute: Minute) -> str:
+    pairs = [("Verdict", minute.verdict)] if minute.verdict.strip() else []
+    if minute.text.strip() or not pairs:
+        pairs.append(("Said", minute.text))
+    return labelled(*pairs)
+
+
+def _changes_wanted(found: Sequence[Item]) -> Iterator[str]:
+    """What the room found that asks for another plan; such a change is signed by those it concerns."""
+    for each in found:
+        if each.said is not None and each.said.verdict in ASKS_FOR_CHANGE:
+            yield item(labelled(("Change of the plan wanted", f"{each.said.verdict}: {noun(each)} {each.title}")))

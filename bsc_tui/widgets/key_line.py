@@ -1,0 +1,136 @@
+"""The keys that work here, on the last line of the screen.
+
+Textual's own footer makes a widget of every key, and all of them anew at each change of focus; that took half the time
+of a key. This is one widget that paints one line.
+"""
+
+from typing import ClassVar, NamedTuple
+
+from textual.content import Content
+from textual.events import Leave, MouseDown, MouseMove
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+NOWHERE = -1
+
+
+class ShownKey(NamedTuple):
+    """A key on the line."""
+
+    key: str
+    """Textual's name of the key."""
+    name: str
+    """The key as people name it."""
+    label: str
+    is_enabled: bool
+    tooltip: str
+
+
+class KeyLine(Widget, can_focus=False):
+    """What can be done here and by which key; a click on it is the key. What does not fit in is cut at the end."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--label", "key-line--over"}
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        height: 1;
+        color: $footer-foreground;
+        background: $footer-background;
+        text-wrap: nowrap;
+        & > .key-line--key {
+            color: $footer-key-foreground;
+            background: $footer-key-background;
+            text-style: bold;
+        }
+        & > .key-line--label {
+            color: $footer-description-foreground;
+            background: $footer-description-background;
+        }
+        & > .key-line--over {
+            color: $footer-key-foreground;
+            background: $block-hover-background;
+        }
+        &:hover { pointer: pointer; }
+    }
+    """
+
+    shown: reactive[tuple[ShownKey, ...]] = reactive(())
+    """The keys on the line."""
+    over: reactive[int] = reactive(NOWHERE)
+    """The place in `shown` of the key under the mouse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_asked = False
+        """Whether it will be looked soon which keys work."""
+
+    def on_mount(self) -> None:
+        """Hear of every change of what can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def on_unmount(self) -> None:
+        """Hear nothing more."""
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        # One key may move the focus, and change what can be done, several times.
+        if screen.app.app_focus and not self._is_asked:
+            self._is_asked = self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        self._is_asked = False
+        if not self.is_attached:
+            return
+        found: dict[str, ShownKey] = {}
+        for _, binding, is_enabled, tooltip in self.screen.active_bindings.values():
+            if binding.show:
+                name = self.app.get_key_display(binding)
+                key = ShownKey(binding.key, name, binding.description, is_enabled, tooltip)
+                found.setdefault(binding.action, key)
+        self.shown = tuple(found.values())
+
+    def render(self) -> Content:
+        """The keys and what they do, in a row."""
+        key, label = self.get_visual_style("key-line--key"), self.get_visual_style("key-line--label")
+        over = self.get_visual_style("key-line--over")
+        parts: list[Content] = []
+        for place, each in enumerate(self.shown):
+            words = Content.assemble((each.name, key), (f" {each.label}", label))
+            if place == self.over:
+                words = words.stylize(over)
+            parts.append(words if each.is_enabled else words.stylize("dim"))
+        return Content(" ").join(parts)
+
+    def _at(self, column: int) -> int:
+        """The place of the key that is painted in a column, counted from 0 at the left edge."""
+        end = 0
+        for place, each in enumerate(self.shown):
+            start, end = end, end + Content(f"{each.name} {each.label}").cell_length
+            if start <= column < end:
+                return place
+            end += 1
+        return NOWHERE
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Show which key a click is, and what it does."""
+        place = self._at(event.x)
+        if place != self.over:
+            self.over = place
+            self.tooltip = Content(self.shown[place].tooltip) if place != NOWHERE else None
+
+    def on_leave(self, event: Leave) -> None:
+        """The mouse is elsewhere."""
+        del event
+        self.over = NOWHERE
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Press the key that is clicked on."""
+        place = self._at(event.x)
+        if place == NOWHERE:
+            return
+        if self.shown[place].is_enabled:
+            self.app.simulate_key(self.shown[place].key)
+        else:
+            self.app.bell()
