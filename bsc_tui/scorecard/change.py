@@ -312,18 +312,23 @@ def reason(error: ErrorDetails) -> str:
             return f"{error['input']} is less than {limits['ge']}"
         case "less_than_equal":
             return f"{error['input']} is more than {limits['le']}"
-        case "decimal_parsing" | "decimal_type" | "int_parsing" | "int_type" | "int_from_float":
-            return f'"{error["input"]}" is not a number'
-        case "date_parsing" | "date_type" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
-            return f'"{error["input"]}" is not a day, as 2027-01-31 is'
-        case "datetime_parsing" | "datetime_type" | "datetime_from_date_parsing":
-            return f'"{error["input"]}" is not a moment, as 2027-01-31T10:42:00Z is'
-        case "bool_parsing" | "bool_type":
-            return f'"{error["input"]}" is neither true nor false'
-        case "string_type":
-            return "this is not a text"
-        case _:
-            return error["msg"].removeprefix("Value error, ")
+        case kind:
+            meant = _NO.get(kind.partition("_")[0]) if kind.endswith(_UNREAD) else None
+            return f'"{error["input"]}" {meant}' if meant else error["msg"].removeprefix("Value error, ")
+
+
+_UNREAD = ("_parsing", "_type", "_inexact", "_from_float")
+_NO: Mapping[str, str] = MappingProxyType(
+    {
+        "decimal": "is not a number",
+        "int": "is not a whole number",
+        "date": "is not a day, as 2027-01-31 is",
+        "datetime": "is not a moment, as 2027-01-31T10:42:00Z is",
+        "bool": "is neither true nor false",
+        "string": "is not a text",
+    }
+)
+"""What is said of a value that cannot be read at all, by what was expected."""
 
 
 def apply(scorecard: Scorecard, changes: Changes, *, at_entry: bool = True) -> Scorecard:

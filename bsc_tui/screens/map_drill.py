@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bsc_tui.commands.open_plan import OpenPlan
-from bsc_tui.scorecard.figures import KpiFigures
+from bsc_tui.scorecard.figures import Board, KpiFigures
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.screens.kpi_detail import show_detail
 from bsc_tui.screens.map_periods import MapPeriods
@@ -46,7 +46,12 @@ class MapDrill(MapPeriods):
         """Show the detail of a KPI of the box, in the period of the map."""
         if self._view is not None:
             self._kpi = kpi
-            show_detail(self, kpi, self._view.board.period, order=[each.uid for each in self._siblings(kpi)])
+            siblings = [each.uid for each in self._siblings(kpi)]
+            show_detail(self, kpi, self._view.board.period, board=self._board_in_sight, order=siblings)
+
+    def _board_in_sight(self) -> Board:
+        assert self._view is not None
+        return self._view.board
 
     def _siblings(self, kpi: str) -> Sequence[Kpi]:
         plan = self.scorecard.plan

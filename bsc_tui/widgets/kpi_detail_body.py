@@ -56,7 +56,7 @@ class DetailText(VerticalScroll, can_focus=True):
 
     def show(self, draw: Draw | None, *, is_same: bool) -> None:
         """Show a section as soon as there is room; one that is the same stays where somebody scrolled it to."""
-        is_scrolled = is_same and round(self.scroll_target_y) != self._put_at
+        is_scrolled = is_same and int(self.scroll_target_y) != self._put_at
         self._draw, self._drawn_for = draw, 0
         self._is_new = not is_scrolled
         self._paint()
@@ -102,7 +102,7 @@ class DetailBody(Horizontal):
     DetailBody {
         height: 1fr;
         #pane { width: 1fr; }
-        #detail-head { height: auto; text-wrap: nowrap; }
+        #detail-head { height: auto; text-wrap: nowrap; display: none; }
         DetailText { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         #detail-text { height: auto; }
         TrajectoryChart { height: 100%; max-height: 30; display: none; margin: 0 1 0 0; }

@@ -27,16 +27,15 @@ def spark(values: Sequence[Fraction], *, plain: bool = False) -> str:
     """
     if len(values) < LEAST:
         return ""
-    rough = [float(value) for value in values]
-    low, high = min(rough), max(rough)
-    heights = [_height(value, low, high) for value in rough]
+    low, high = min(values), max(values)
+    heights = [_height(value, low, high) for value in values]
     if plain:
         return "".join(_PLAIN[height] for height in heights)
     pairs = zip(*[iter([*([None] * (len(heights) % 2)), *heights])] * 2, strict=True)
     return "".join(chr(_BRAILLE + (0 if one is None else _LEFT[one]) + _RIGHT[other or 0]) for one, other in pairs)
 
 
-def _height(value: float, low: float, high: float) -> int:
+def _height(value: Fraction, low: Fraction, high: Fraction) -> int:
     """From 0 to 3; values that are all the same stand half high."""
     if low == high:
         return LEVELS // 2 - 1

@@ -14,11 +14,21 @@ ARITHMETIC = {
     "bsc_tui/scorecard/borders.py": "the same turned round: the actual at which a measure reaches a line",
     "bsc_tui/scorecard/roll_up.py": "weighted means and shares",
     "bsc_tui/scorecard/targets.py": "the target of a period from its trajectory",
+    "bsc_tui/scorecard/action_progress.py": "how far an action plan is: the mean of its tasks, and the time elapsed",
+    "bsc_tui/scorecard/doubtful.py": "the usual range of a KPI, for a question only: no figure is read from it",
     "bsc_tui/scorecard/evaluating.py": "the operators of a formula that people wrote",
 }
 """The only modules that divide figures, and what they are for."""
 
 ELSEWHERE = {
+    ("bsc_tui/exchange/svg_chart.py", "__init__"): "room above and below what is drawn",
+    ("bsc_tui/exchange/svg_chart.py", "_x"): "a place on the drawing",
+    ("bsc_tui/exchange/svg_chart.py", "_y"): "a place on the drawing",
+    ("bsc_tui/exchange/svg_map.py", "pieces"): "a place on the drawing",
+    ("bsc_tui/scorecard/course.py", "_forecast"): "where the mean an open period is taken for is drawn",
+    ("bsc_tui/widgets/kpi_detail_trend.py", "bar_of"): "cells of a bar",
+    ("bsc_tui/widgets/spark.py", "_height"): "a place on the drawing",
+    ("bsc_tui/wording/work_words.py", "bar"): "cells of a bar",
     ("bsc_tui/scorecard/ranks.py", "rank_between"): "a place in a list between two neighbours",
     (
         "bsc_tui/scorecard/checks/balance.py",

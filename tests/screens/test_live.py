@@ -178,7 +178,7 @@ async def test_undo_is_refused_with_the_field_and_who_changed_it_since(ben: Coll
         ben.edit(KPI, name="Theirs")
         await person.press("u")
         await until(person, lambda: "Cannot be undone: Ben has changed" in " ".join(person.text.split()))
-        assert person.scorecard.plan.kpis[KPI.uid].name == "Theirs"
+        await until(person, lambda: person.scorecard.plan.kpis[KPI.uid].name == "Theirs")
 
 
 async def test_anothers_undo_is_heard_of_like_any_change(ben: Colleague) -> None:

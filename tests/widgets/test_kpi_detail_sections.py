@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from support.figures import actual, keeping, measure, planned
@@ -12,11 +13,14 @@ from bsc_tui.scorecard.board import board
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.figures import ObjectiveFigures
 from bsc_tui.scorecard.kpi_view import Views
-from bsc_tui.scorecard.period import parse_period
+from bsc_tui.scorecard.period import Frequency, parse_period
+from bsc_tui.scorecard.score_course import score_course
 from bsc_tui.widgets.kpi_detail_lines import LOOKS, Line, Sheet, content, fact, indented
 from bsc_tui.widgets.kpi_detail_periods import period_rows, period_table
 from bsc_tui.widgets.kpi_detail_rollup import parts_sheet
+from bsc_tui.widgets.kpi_detail_trend import bar_of, trend_sheet
 from bsc_tui.widgets.kpi_detail_words import objective_sheet, work_sheet
+from bsc_tui.wording.narrow import DASH
 from bsc_tui.wording.text import cell_width
 
 TODAY = date(2027, 6, 20)
@@ -123,6 +127,36 @@ def test_an_objective_and_a_perspective_show_what_their_score_is_made_of() -> No
     one: ObjectiveFigures = customer.objectives[0]
     assert "C1.1 Days until it is mended" in text(parts_sheet(one, 75))
     assert all(cell_width(line) <= 55 for line in text(parts_sheet(customer, 55)).split("\n"))
+
+
+@pytest.mark.parametrize("width", [46, 56, 76, 156])
+def test_the_score_of_each_period_stands_below_the_one_before_with_a_bar(width: int) -> None:
+    plan = keeping(small(), actual("days", "2027-02", "7"), actual("days", "2027-03", "10"))
+    found = list(score_course(plan, plan.plan.objectives["wait"], Frequency.MONTH, TODAY))
+    sheet = trend_sheet(found, width, parse_period("2027-03"))
+    rows = text(sheet).split("\n")
+    february, march = rows[2], rows[3]
+    assert sheet.here == 2
+    assert march.split()[:4] == ["›", "Mar", "2027", "57.14"]
+    assert "1 of 1" in march
+    assert february.count("⣿") > march.count("⣿") > 0
+    assert rows[1].split()[:3] == ["Jan", "2027", DASH], "a period without a score has none, and no bar"
+    assert all(cell_width(line) <= width for line in rows)
+
+
+def test_a_bar_is_as_long_as_its_score_and_needs_no_braille() -> None:
+    assert bar_of(Fraction(50), 10) == "⣿" * 5
+    assert bar_of(Fraction(55), 10) == "⣿" * 5 + "⡇"
+    assert bar_of(Fraction(0), 10) == bar_of(None, 10) == bar_of(Fraction(100), 0) == ""
+    assert bar_of(Fraction(100), 10, plain=True) == "#" * 10
+
+
+def test_who_entered_a_value_stands_with_its_period() -> None:
+    plan = measured()
+    rows = period_rows(Views(plan, TODAY).of(plan.plan.kpis["k"]))
+    sheet = period_table(rows, 156, None, entered={"2027-03": "Ana [/], 3 Apr 2027"})
+    assert "corrected: counted twice; counted thrice · Ana [/], 3 Apr 2027" in text(sheet)
+    assert text(sheet).count("Ana") == 1
 
 
 def test_hostile_text_stays_text_whatever_the_width() -> None:
