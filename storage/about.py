@@ -11,6 +11,7 @@ from storage.journal import Entry
 from storage.opening import Ask
 
 _DECODER = json.JSONDecoder()
+_BEGIN = '{"after":'
 
 
 def entries_about(ask: Ask, plan: str, uids: Collection[str]) -> tuple[Entry, ...]:
@@ -37,29 +38,38 @@ def entries_about(ask: Ask, plan: str, uids: Collection[str]) -> tuple[Entry, ..
 
 
 def _pattern(uid: str) -> str:
-    written = json.dumps(uid, ensure_ascii=False)[1:-1]
-    return written.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return _written(uid).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _written(uid: str) -> str:
+    """A uid as it stands in the text."""
+    return json.dumps(uid, ensure_ascii=False)[1:-1]
 
 
 def _named(seq: int, text: str, uids: Collection[str]) -> Changes:
+    starts = sorted({start for uid in uids for start in _starts(text, _written(uid))})
     try:
+        read = [_DECODER.raw_decode(text, start)[0] for start in starts]
         return tuple(
-            Change.model_validate(each)
-            for each in _each(text)
-            if any(uid in value for value in _texts(each) for uid in uids)
+            Change.model_validate(each) for each in read if any(uid in value for value in _texts(each) for uid in uids)
         )
     except (ValueError, KeyError, TypeError) as error:
         message = f"Entry {seq} of a journal cannot be read"
         raise BadRow(message) from error
 
 
-def _each(text: str) -> Iterator[dict[str, Any]]:
-    """The changes of an act one after the other: an import has so many that one go would hold up the screen."""
-    place = 1
-    while place < len(text) - 1:
-        each, place = _DECODER.raw_decode(text, place)
-        yield each
-        place += 1
+def _starts(text: str, written: str) -> Iterator[int]:
+    """Where the changes begin that hold a text: of an import only these are read, which has very many.
+
+    In the canonical form every change begins like that, and nothing else does: quotes in a text have a backslash.
+    """
+    at = text.find(written)
+    while at >= 0:
+        start = text.rfind(_BEGIN, 0, at + 1)
+        if start >= 0:
+            yield start
+        after = text.find(_BEGIN, max(at, 1))
+        at = text.find(written, after) if after >= 0 else -1
 
 
 def _texts(each: dict[str, Any]) -> Iterator[str]:

@@ -67,6 +67,11 @@ class Boards:
         self._frames = [frame, *self._frames[: FRAMES - 1]]
         return frame.board(scorecard)
 
+    def figured(self, scorecard: Scorecard, period: Period, today: date, signed: Plan | None = None) -> "Boards":
+        """The same boards once one of them is figured; for `adopt`, by whoever figures ahead in another thread."""
+        self.board(scorecard, period, today, signed)
+        return self
+
     def adopt(self, other: "Boards") -> None:
         """Take over what was figured elsewhere."""
         self._frames = [*other._frames, *self._frames][:FRAMES]  # noqa: SLF001  # of the same class

@@ -1,6 +1,6 @@
 """How the monitor shows its rows: one period or all side by side, folded, chosen, sorted; and the jump to one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +11,6 @@ from textual.timer import Timer
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.scorecard.across import Across
 from bsc_tui.scorecard.boards import Boards
-from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.roster import Nobody, person_called
 from bsc_tui.screens.monitor_place import MonitorPlace
@@ -47,6 +46,9 @@ class MonitorGrid(MonitorPlace):
         self._before = Choice()
         """What was chosen when the quick line was opened."""
         self._rest: Timer | None = None
+        self._ahead: Period | None = None
+        """The period that is wanted, while its figures are still to come."""
+        self._is_figuring = False
         self._counts_wait = False
 
     def on_mount(self) -> None:
@@ -76,18 +78,40 @@ class MonitorGrid(MonitorPlace):
         if not grid.is_across:
             grid.is_across = True
             return
-        self._look_where_the_cursor_is()
+        here = grid.period_here
         grid.is_across = False
+        if here is not None and here != self.period:
+            self._show_period(here)
 
     @on(KpiGrid.Reached)
     def take_period(self, reached: KpiGrid.Reached) -> None:
         """Show the period under the cursor on the top line too, and figure the plan for it."""
         reached.stop()
+        self._show_period(reached.period)
+
+    @property
+    def period_ahead(self) -> Period | None:
+        """The period that is shown, or will be once it is figured."""
+        return self.grid.period_here if self.grid.is_across else self._ahead or self.period
+
+    def turn_to(self, period: Period) -> None:
+        """Show another period; of a larger plan the figures come a moment later, and keys are answered meanwhile."""
+        row = self.grid.row
+        if self.grid.is_across and period in self.grid.columns and row is not None:
+            self.grid.point_at(row.uid, period)
+        else:
+            self._show_period(period)
+
+    def _show_period(self, period: Period) -> None:
         if self._rest is not None:
             self._rest.stop()
-        if len(self.scorecard.plan.kpis) <= AT_ONCE:
+        if len(self.scorecard.plan.kpis) <= AT_ONCE and self.grid.is_across:
             self.call_after_refresh(self._look_where_the_cursor_is)
+        elif len(self.scorecard.plan.kpis) <= AT_ONCE:
+            self.period = period
         else:
+            self._ahead = period
+            self.line.say("", f"{period_name(period, self.open_plan.session.locale)}: figuring the plan …")
             self._rest = self.set_timer(REST, self._look_ahead)
 
     def _look_where_the_cursor_is(self) -> None:
@@ -96,20 +120,26 @@ class MonitorGrid(MonitorPlace):
             self.period = period
 
     def _look_ahead(self) -> None:
-        """Figure a larger plan for the period under the cursor, while keys are answered."""
-        period = self.grid.period_here
-        if period is not None and period != self.period:
-            figure = partial(self._figure_ahead, Boards(), self.scorecard, period)
-            self.run_worker(figure, thread=True, exclusive=True, group="another period")
+        """Figure a larger plan for the period that is wanted, one at a time."""
+        period = self.period_ahead
+        if period is not None and period != self.period and not self._is_figuring:
+            self._is_figuring = True
+            today, signed = self.open_plan.session.today(), self._signed.of(self.scorecard)
+            figure = partial(
+                self._figure_ahead, partial(Boards().figured, self.scorecard, period, today, signed), period
+            )
+            self.run_worker(figure, thread=True, group="another period")
 
-    def _figure_ahead(self, boards: Boards, scorecard: Scorecard, period: Period) -> None:
-        boards.board(scorecard, period, self.open_plan.session.today(), self._signed.of(scorecard))
-        self.app.call_from_thread(self._take_ahead, boards, period)
+    def _figure_ahead(self, figured: Callable[[], Boards], period: Period) -> None:
+        self.app.call_from_thread(self._take_ahead, figured(), period)
 
     def _take_ahead(self, boards: Boards, period: Period) -> None:
+        self._is_figuring = False
         self._boards.adopt(boards)
-        if self.grid.is_across and self.grid.period_here == period:
-            self.period = period
+        if self.period_ahead == period:
+            self._ahead, self.period = None, period
+        else:
+            self._look_ahead()
 
     # --- folding ------------------------------------------------------------------------------------------------
 

@@ -40,13 +40,14 @@ class MonitorPeriods(MonitorPlace):
             self.period = calendar.period(frequency, calendar.belongs_by(self.period))
 
     def _step(self, by: int) -> None:
-        if self.period is None:
+        here = self.period_ahead
+        if here is None:
             return
         plan = self.scorecard.plan
-        other = plan.calendar.step(self.period, by)
+        other = plan.calendar.step(here, by)
         first, last = plan.calendar.ends(other.frequency, plan.charter.start, plan.charter.end)
         if first <= other <= last:
-            self.period = other
+            self.turn_to(other)
         else:
             word = "starts" if by < 0 else "ends"
-            self.line.say("", f"the plan {word} with {period_name(self.period, self.open_plan.session.locale)}")
+            self.line.say("", f"the plan {word} with {period_name(here, self.open_plan.session.locale)}")

@@ -61,6 +61,15 @@ class MonitorPlace(Place):
         """The figures of all KPIs in the period that is shown."""
         return self.board.kpis if self.board is not None else ()
 
+    @property
+    def period_ahead(self) -> Period | None:
+        """The period that is shown, or will be once it is figured."""
+        return self.period
+
+    def turn_to(self, period: Period) -> None:
+        """Show another period."""
+        self.period = period
+
     def figures_of(self, kpi: str, period: str) -> KpiFigures | None:
         """The figures of a KPI in a period of its own, also one that is not shown; nothing where the KPI is gone."""
         shown = next((each for each in self.figures_shown if (each.kpi.uid, str(each.period)) == (kpi, period)), None)

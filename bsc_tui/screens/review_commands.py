@@ -6,8 +6,8 @@ from bsc_tui.screens.review_words import MOST_PICKED
 HELP = """\
 A review takes the room through the figures of a period in a fixed order: what was decided last time, who is here, what
 changed, what went well, what moved, what is off track, what is decided now, when you meet again. F8 goes on, F7 back.
-Everything said is kept at once; leave at any time and come back to the same line, also on another machine. The clock
-counts the minutes of each part. A decision is one line: what; who; by when.
+Everything said is kept at once; leave at any time and come back to the same line, also on another machine.
+The clock counts the minutes of each part. A decision is one line: what; who; by when.
 At the end its minutes can be written as Markdown."""
 
 ANSWERING = (

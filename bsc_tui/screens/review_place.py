@@ -172,12 +172,13 @@ class ReviewPlace(Place):
 
     @property
     def period_in_hand(self) -> Period | None:
-        """The period that is reviewed, in the rhythm of the plan."""
+        """The period that is reviewed, in the rhythm of the plan: the last of it that has begun."""
         review = self.review
         if review is None:
             return None
-        calendar = self.scorecard.plan.calendar
-        return calendar.period(self.scorecard.plan.charter.rhythm, calendar.belongs_by(period_of(review)))
+        calendar, charter = self.scorecard.plan.calendar, self.scorecard.plan.charter
+        last = calendar.belongs_by(period_of(review))
+        return calendar.period(charter.rhythm, min(last, max(self._today, charter.start)))
 
     # --- what is gone through ----------------------------------------------------------------------------------------
 

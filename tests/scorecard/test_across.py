@@ -11,13 +11,13 @@ from support.scorecards import changed, groups, plus, scorecards, small
 
 from bsc_tui.sample import SAMPLE_TODAY, sample
 from bsc_tui.scorecard.across import Across
-from bsc_tui.scorecard.board import board
+from bsc_tui.scorecard.board import RollUp, board
 from bsc_tui.scorecard.change import Conflict, Refused, Scorecard, apply, founded
 from bsc_tui.scorecard.edits import record
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.figures import Glance, KpiFigures
 from bsc_tui.scorecard.period import Frequency, Period, parse_period
-from bsc_tui.scorecard.plan import Kpi
+from bsc_tui.scorecard.plan import Kpi, Objective, Perspective
 from bsc_tui.scorecard.records import Records
 
 OCTOBER = parse_period("2026-10")
@@ -39,13 +39,10 @@ def agree(scorecard: Scorecard, across: Across, periods: tuple[Period, ...]) -> 
         for figures in whole.kpis:
             assert across.glance(figures.kpi, period) == at_a_glance(figures)
         for perspective in whole.perspectives:
-            for group in (perspective.perspective, *(each.objective for each in perspective.objectives)):
+            groups: list[tuple[Objective | Perspective, RollUp]] = [(perspective.perspective, perspective.total)]
+            groups += [(each.objective, each.total) for each in perspective.objectives]
+            for group, total in groups:
                 found = across.total(group, period)
-                total = next(
-                    each.total
-                    for each in (perspective, *perspective.objectives)
-                    if group in {getattr(each, "perspective", None), getattr(each, "objective", None)}
-                )
                 assert found is not None
                 assert (found.score, found.status) == (total.score, total.status)
 

@@ -103,6 +103,9 @@ async def test_brackets_lead_to_the_next_kpi_in_the_same_section_and_arrows_scro
         assert isinstance(monitor, MonitorScreen)
         assert monitor.grid.row is not None
         assert monitor.grid.row.uid == "days"
+        await person.press("8", "enter", "up", "space", "6")
+        await person.settled()
+        assert "value: 13 days → 8 days" in flat(person), "also what was entered a moment ago"
 
 
 async def test_a_group_opens_with_what_its_score_is_made_of(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from bsc_tui.scorecard.edits import record
 from bsc_tui.scorecard.period import parse_period
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.widgets.kpi_grid import KpiGrid
+from bsc_tui.widgets.kpi_rows import KpiRow
 
 SIZED = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 GROWTH = "Operating income from growth"
@@ -180,7 +181,7 @@ async def test_a_click_on_the_top_line_chooses_rows(tmp_path: Path) -> None:
 async def test_mine_is_what_the_person_of_this_terminal_owns(tmp_path: Path) -> None:
     async with monitoring(tmp_path, year()) as person:
         await person.press("slash", "5")
-        owners = {each.figures.kpi.owner for each in grid(person).rows if hasattr(each, "cell")}
+        owners = {each.figures.kpi.owner for each in grid(person).rows if isinstance(each, KpiRow)}
         people = {uid: one.name for uid, one in person.scorecard.plan.people.items()}
         if "Ana Ruiz" in people.values():
             assert {people[uid or ""] for uid in owners} == {"Ana Ruiz"}

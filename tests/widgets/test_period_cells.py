@@ -99,5 +99,5 @@ def test_a_row_of_a_list_shows_its_code() -> None:
     across.follow(scorecard, SAMPLE_TODAY)
     figures = board(scorecard, OCTOBER, SAMPLE_TODAY).kpis[0]
     layout = period_layout(80, 12, 8)
-    shown = Shown(layout, across, [OCTOBER], -1, OCTOBER, "en", {}.get)
+    shown = Shown(layout, across, [OCTOBER], -1, OCTOBER, "en", lambda _: None)
     assert painted_across(KpiRow(figures, is_listed=True), shown)[0][0].startswith(f"  {figures.kpi.code} ")
