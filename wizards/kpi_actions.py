@@ -24,7 +24,7 @@ CHART = Command(
 )
 FILL_DOWN = Command(
     "workshop.fill_down",
-    ("ctrl+d", "f12"),
+    ("ctrl+d", "alt+d"),
     "Fill down",
     "In the sheet: the value of the cell into the selected ones below it, or into all blank ones below.",
 )

@@ -17,6 +17,9 @@ marked, with the reason below. Esc shows the figure again that stood there befor
 Several cells copied from a spreadsheet can be pasted; what each becomes is shown first, and one undo takes all back.
 A ? in front of a row says that its value is doubtful, or off track without a word: o walks these rows afterwards.
 In a closed period a change asks for its reason.
+v shows the periods side by side: a value goes into the period under the cursor, Enter goes down, Tab to the right.
+/ shows only the rows that are due, off track, at risk or yours, or that hold a text; s sorts them, z folds groups away,
+g and a code jumps. Rows chosen or sorted keep their places while values are entered.
 Status is a mark and a word: on track, at risk, off track; missing and overdue tell that a value is still to come."""
 
 OPENING, CLOSING = "left_square_bracket", "right_square_bracket"

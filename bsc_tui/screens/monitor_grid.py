@@ -156,13 +156,13 @@ class MonitorGrid(MonitorPlace):
         group = row.uid if isinstance(row, GroupRow) else groups[0]
         if group in grid.folded:
             grid.fold(grid.folded - {group})
-        elif isinstance(row, GroupRow) or grid.keep():
+        elif isinstance(row, GroupRow) or grid.may_leave():
             grid.fold(grid.folded | {group})
 
     def action_fold_all(self) -> None:
         """Fold all objectives, then all perspectives, then show everything again."""
         grid = self.grid
-        if self.board is None or not grid.keep():
+        if self.board is None or not grid.may_leave():
             return
         if grid.choice.order is not Order.PLAN and not grid.choice.is_grouped:
             grid.tell("the rows stand in one list: S puts them below their objectives")
@@ -182,7 +182,7 @@ class MonitorGrid(MonitorPlace):
 
     def action_filter(self) -> None:
         """Choose rows by a text, or by how they stand."""
-        if not self.grid.keep():
+        if not self.grid.may_leave():
             return
         self._before = self.grid.choice
         self.quick.open(FILTER, "Show only", self.grid.choice.text, self._offered_choices())
@@ -196,7 +196,7 @@ class MonitorGrid(MonitorPlace):
 
     def action_choose_rows(self, name: str) -> None:
         """Show the KPIs of one sort, as clicked on the top line."""
-        if self.grid.keep():
+        if self.grid.may_leave():
             self._choose(Which[name])
             self._close_quick()
 
@@ -220,7 +220,7 @@ class MonitorGrid(MonitorPlace):
 
     def action_sort(self) -> None:
         """Sort by the next order."""
-        if self.grid.keep():
+        if self.grid.may_leave():
             self._sort(self.grid.choice.sorted_next())
 
     def action_sort_below(self) -> None:
@@ -228,7 +228,7 @@ class MonitorGrid(MonitorPlace):
         choice = self.grid.choice
         if choice.order is Order.PLAN:
             self.grid.tell("the rows are in plan order: s sorts them another way")
-        elif self.grid.keep():
+        elif self.grid.may_leave():
             self._sort(replace(choice, is_grouped=not choice.is_grouped))
 
     def _sort(self, choice: Choice) -> None:
@@ -240,7 +240,7 @@ class MonitorGrid(MonitorPlace):
 
     def action_jump(self) -> None:
         """Jump to a KPI or objective."""
-        if self.grid.keep():
+        if self.grid.may_leave():
             self.quick.open(JUMP, "Go to", "", self._offered_names(""))
             self.line.say("", "Type a code or part of a name. Tab completes it, Enter goes to the first, Esc leaves")
 

@@ -132,7 +132,7 @@ class KpiGrid(KpiTyping):
         if self.keep():
             self.action_step(by)
 
-    def _may_leave(self) -> bool:
+    def may_leave(self) -> bool:
         """Keep what was typed in this sitting; whether the cursor may go elsewhere."""
         figures = self.figures
         return (figures is not None and KpiRow(figures).cell in self._resumed) or self.keep()
@@ -206,7 +206,7 @@ class KpiGrid(KpiTyping):
         if event.key in LET_THROUGH:
             return False
         if event.key in MOVES:
-            if self.keep() if event.key in KEEPING else self._may_leave():
+            if self.keep() if event.key in KEEPING else self.may_leave():
                 self._move(event.key)
         elif event.key in RESTORES:
             self.restore()
@@ -242,5 +242,5 @@ class KpiGrid(KpiTyping):
         elif (place, column) == (self.cursor, self.column):
             if self.figures is not None:
                 self.begin()
-        elif self._may_leave():
+        elif self.may_leave():
             super().pick(place, column)

@@ -44,7 +44,7 @@ class PlaceHeader(Widget):
     kept: reactive[str] = reactive("")
     """Whether everything is kept: `saved 10:42`, `keeping …`, `NOT SAVED`."""
 
-    choices: reactive[tuple[Content, ...]] = reactive(())
+    choices: reactive[tuple[Content, ...]] = reactive[tuple[Content, ...]]((), always_update=True)
     """What can be chosen here, worded ever shorter; the first wording that fits stands on the first line or the next,
     and where none does there is none."""
     choices_first: reactive[bool] = reactive(default=False)

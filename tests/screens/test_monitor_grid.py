@@ -42,6 +42,12 @@ def headings(person: Driver) -> str:
     return person.lines[grid(person).region.y]
 
 
+def marked(person: Driver) -> list[str]:
+    """What is marked on the top line."""
+    (line, *_) = person.app.screen._compositor.render_strips()  # the screen as it is painted
+    return [segment.text for segment in line if segment.style is not None and segment.style.reverse]
+
+
 @SIZED
 async def test_v_shows_the_periods_side_by_side_and_values_go_down_and_to_the_right(
     tmp_path: Path, size: tuple[int, int]
@@ -173,9 +179,11 @@ async def test_a_row_stays_while_it_is_entered_though_it_is_due_no_longer(tmp_pa
 async def test_a_click_on_the_top_line_chooses_rows(tmp_path: Path) -> None:
     async with monitoring(tmp_path, year(), (160, 40)) as person:
         place = person.lines[0].index("off track")
+        assert marked(person) == ["all"]
         await person.pilot.click(offset=(place + 1, 0))
         await person.settled()
         assert RETURNS[:18] not in person.text
+        assert marked(person) == ["off track 1"]
 
 
 async def test_mine_is_what_the_person_of_this_terminal_owns(tmp_path: Path) -> None:

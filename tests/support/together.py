@@ -1,6 +1,7 @@
 """Two people on one plan: one at the keyboard, the other somewhere else on the same store."""
 
 import time
+from asyncio import sleep
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -62,5 +63,5 @@ async def until(person: Driver, seen: Callable[[], object], patience: float = PA
     begun = time.monotonic()
     while not seen():
         assert time.monotonic() - begun < patience, f"it did not come about:\n{person.text}"
-        await person.pilot.pause(0.01)
+        await sleep(0.03)
     return time.monotonic() - begun
