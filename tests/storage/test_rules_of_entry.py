@@ -101,12 +101,12 @@ def test_a_former_target_of_another_frequency_is_refused_inside_the_lock(filled:
 def test_values_that_came_in_meanwhile_keep_the_frequency_and_the_fiscal_year(filled: Store, act: Any) -> None:
     quarterly = kpi("k2", "F1.2", frequency="quarter")
     filled.commit("plan", (added(quarterly),), act("ana"))
-    value = Actual(uid="k2/2026-Q1", kpi="k2", period="2026-Q1", value=Decimal(3))
+    value = Actual(uid="k2/2026-Q2", kpi="k2", period="2026-Q2", value=Decimal(3))
     filled.commit("plan", (added(value),), act("ben"))
-    with pytest.raises(Refused, match=r"it has a value of 2026-Q1, which is a quarter"):
+    with pytest.raises(Refused, match=r"it has a value of 2026-Q2, which is a quarter"):
         filled.commit("plan", edited(quarterly, frequency="year"), act("ana"))
     charter = filled.reader.scorecard("plan").plan.charter
-    with pytest.raises(Refused, match=r"the fiscal year keeps its start: F1\.2 .* has a value of 2026-Q1"):
+    with pytest.raises(Refused, match=r"the fiscal year keeps its start: F1\.2 .* has a value of 2026-Q2"):
         filled.commit("plan", edited(charter, fiscal_start=7), act("ana"))
 
 
