@@ -175,21 +175,9 @@ def act() -> Acts:
     return make
 
 
-@pytest.fixture(scope="session")
-def filled_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A file to copy: a store that holds the plan with one of everything."""
-    place = File(tmp_path_factory.mktemp("filled") / "store.db")
-    whole = tuple(added(thing) for thing in EVERYTHING)
-    Store(place).create(NAME, whole, Act("ana", "somewhere", "new", NOON))
-    return place.path.read_bytes()
-
-
 @pytest.fixture
-def filled(store: Store, act: Acts, filled_file: bytes) -> Store:
-    act(kind="new")
+def filled(store: Store, everything: Changes, act: Acts) -> Store:
+    first = act(kind="new")
     if isinstance(store.location, File):
-        path = store.location.path
-        path.parent.mkdir(mode=0o700)
-        path.touch(mode=0o600)
-        path.write_bytes(filled_file)
+        store.create(NAME, everything, first)
     return store
