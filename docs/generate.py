@@ -1,10 +1,13 @@
-"""Write the pages of the reference that follow from the program; with `--check`, only tell which are out of date."""
+"""Write the pages that follow from the program; with `--check`, only tell which are out of date."""
 
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
+from exit_status_page import exit_statuses
+from formats_page import formats
+from man_page import SHELLS, completion, man_page
 
 from bsc_tui.cli.program import VERBS, program
 from bsc_tui.exchange.schemas import schemas
@@ -16,7 +19,7 @@ from bsc_tui.scorecard.explain import Row, explained
 from bsc_tui.scorecard.sign_off import signed_plan
 from bsc_tui.wording.figures import NAMES
 
-REFERENCE = Path(__file__).parent / "reference"
+HERE = Path(__file__).parent
 WIDTH = 96
 
 
@@ -72,12 +75,16 @@ def figures() -> Iterator[str]:
 
 
 def pages() -> Mapping[str, str]:
-    """The text of each page by its file name."""
+    """The text of each page by its place in the documentation."""
     return {
-        "checks.md": catalogue(),
-        "figures.md": "\n".join(figures()) + "\n",
-        "verbs.md": "\n".join(verbs()) + "\n",
-        **schemas(),
+        "reference/checks.md": catalogue(),
+        "reference/exit-status.md": "\n".join(exit_statuses()) + "\n",
+        "reference/figures.md": "\n".join(figures()) + "\n",
+        "reference/formats.md": "\n".join(formats()) + "\n",
+        "reference/verbs.md": "\n".join(verbs()) + "\n",
+        **{f"reference/{name}": text for name, text in schemas().items()},
+        "man/bsc-tui.1": man_page(),
+        **{f"completion/{name}": completion(shell) for shell, name in SHELLS.items()},
     }
 
 
@@ -86,7 +93,7 @@ def main(arguments: list[str]) -> int:
     is_check = arguments == ["--check"]
     stale = []
     for name, text in pages().items():
-        path = REFERENCE / name
+        path = HERE / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(name)

@@ -19,21 +19,37 @@ def _keep(context: click.Context, option: click.Parameter, value: str | None) ->
         context.meta.setdefault(_GIVEN, {})[option.name] = value
 
 
+def _offered(what: str) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """What `completing` offers under this name; imported only when the shell asks."""
+
+    def offer(context: click.Context, parameter: click.Parameter, begun: str) -> Any:
+        return getattr(importlib.import_module("bsc_tui.cli.completing"), what)(context, parameter, begun)
+
+    return offer
+
+
 def _shared() -> list[click.Parameter]:
-    def option(*names: str, metavar: str, help: str) -> click.Option:  # noqa: A002  # as click names it
-        return click.Option(names, metavar=metavar, help=help, expose_value=False, callback=_keep)
+    def option(*names: str, **settings: Any) -> click.Option:
+        return click.Option(names, expose_value=False, callback=_keep, **settings)
 
     return [
         option(
             "--store",
             metavar="STORE",
+            shell_complete=_offered("files"),
             help="The file the plans are kept in, or postgresql://HOST/DATABASE (also BSC_TUI_STORE).",
         ),
-        option("--plan", metavar="KEY", help="The plan, by its key or its full name; not needed while there is one."),
+        option(
+            "--plan",
+            metavar="KEY",
+            shell_complete=_offered("plans"),
+            help="The plan, by its key or its full name; not needed while there is one.",
+        ),
         option(
             "--as",
             "person",
             metavar="PERSON",
+            shell_complete=_offered("people"),
             help="Who you are (also BSC_TUI_USER); else the user of the machine.",
         ),
         option("--today", metavar="DATE", help="The day it is (also BSC_TUI_TODAY); else by the clock."),

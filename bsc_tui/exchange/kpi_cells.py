@@ -17,7 +17,7 @@ from bsc_tui.wording.suggest import hint
 NUMBERS = ("baseline", "target", "low", "high", "stretch", "tolerance", "weight")
 VALUES = frozenset({"baseline", "target", "stretch", "low", "high"})
 """Columns that hold a value of the KPI, so that yes and no stand in them for a question."""
-_CHOICES: Mapping[str, type[StrEnum]] = {
+CHOICES: Mapping[str, type[StrEnum]] = {
     "direction": Direction,
     "trajectory": Trajectory,
     "frequency": Frequency,
@@ -26,6 +26,7 @@ _CHOICES: Mapping[str, type[StrEnum]] = {
     "scoring": Scoring,
     "kind": UnitKind,
 }
+"""Columns that hold one of a few words."""
 _ALSO = {"direction": {"higher": "increase", "lower": "decrease"}}
 
 
@@ -79,7 +80,7 @@ def read_cells(found: KpiCells, row: Row, charter: Charter, kind: UnitKind | Non
     """Read all other cells of a row; `kind` is that of the KPI where it is there already."""
     reader = _Reader(row, problems)
     fields = found.fields
-    for column in _CHOICES:
+    for column in CHOICES:
         reader.choice(column, fields)
     unit = row.cells.get("unit", "")
     if unit:
@@ -122,7 +123,7 @@ class _Reader:
         word = "_".join(text.casefold().replace("/", " ").replace("-", " ").split())
         also = _ALSO.get(column, {})
         word = also.get(word, word)
-        options = [option.value for option in _CHOICES[column]]
+        options = [option.value for option in CHOICES[column]]
         if word in options:
             fields[column] = word
         else:

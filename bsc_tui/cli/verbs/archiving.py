@@ -2,12 +2,13 @@
 
 import click
 
+from bsc_tui.cli.completing import plans
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
 
 @verb("archive")
-@click.argument("key")
+@click.argument("key", shell_complete=plans)
 @click.option("--back", is_flag=True, help="Take the plan out of the archive again.")
 def command(world: World, key: str, back: bool) -> int:
     """Put the plan KEY into the archive: it is kept whole, and no verb takes it without being told its key.

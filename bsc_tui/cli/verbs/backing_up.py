@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from bsc_tui.cli.completing import files
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
 
 @verb("backup")
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 def command(world: World, file: str, force: bool) -> int:
     """Copy the store with all its plans to FILE, while others go on working.

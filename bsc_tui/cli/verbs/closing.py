@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bsc_tui.cli.completing import periods
 from bsc_tui.cli.ending import WrongUse
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
@@ -20,7 +21,7 @@ SCHEMA = "bsc-close/1"
 
 
 @verb("close")
-@click.argument("period")
+@click.argument("period", shell_complete=periods)
 @click.option("--note", metavar="TEXT", help="What people should know of it.")
 @click.option("--reopen", is_flag=True, help="Open it again.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")

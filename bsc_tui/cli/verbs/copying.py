@@ -2,12 +2,13 @@
 
 import click
 
+from bsc_tui.cli.completing import plans
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
 
 @verb("copy")
-@click.argument("key")
+@click.argument("key", shell_complete=plans)
 @click.argument("name")
 def command(world: World, key: str, name: str) -> int:
     """Copy the plan KEY with all its figures to a new plan called NAME, and print the key of the copy.

@@ -4,15 +4,25 @@ from pathlib import Path
 
 import click
 
+from bsc_tui.cli.completing import files, parts
 from bsc_tui.cli.forms import FORMATS, TABLES, form_of, writer
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
 
 @verb("export")
-@click.option("--to", "target", metavar="FILE", required=True, help="The file to write; - is standard output.")
+@click.option(
+    "--to",
+    "target",
+    metavar="FILE",
+    required=True,
+    shell_complete=files,
+    help="The file to write; - is standard output.",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), help="The form; else by the ending of FILE.")
-@click.option("--parts", metavar="LIST", help="What to write: plan, scorecard, actuals, minutes; else plan.")
+@click.option(
+    "--parts", metavar="LIST", shell_complete=parts, help="What to write: plan, scorecard, actuals, minutes; else plan."
+)
 @click.option("--table", type=click.Choice(TABLES), help="Which table CSV or TSV holds; else kpis.")
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 def command(world: World, target: str, *, force: bool, **how: str | None) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bsc_tui.cli.completing import files, periods
 from bsc_tui.cli.ending import WrongUse
 from bsc_tui.cli.given_files import read_bytes
 from bsc_tui.cli.plan_files import ENDINGS
@@ -44,10 +45,15 @@ class Prepared:
 
 
 @verb("import")
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 @click.option("--name", metavar="NAME", help="Name of the new plan; else the file's name.")
 @click.option("--horizon", metavar="YEAR..YEAR", help="First and last year of the new plan; else this year.")
-@click.option("--period", metavar="PERIOD", help="The period the column actual is for; else each KPI's last ended one.")
+@click.option(
+    "--period",
+    metavar="PERIOD",
+    shell_complete=periods,
+    help="The period the column actual is for; else each KPI's last ended one.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 def command(world: World, file: str, yes: bool, dry_run: bool, **wish: str | None) -> int:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bsc_tui.cli.completing import plans, templates
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
 @click.option(
     "--template",
     metavar="TEMPLATE",
+    shell_complete=templates,
     help="Begin with the examples of a sector: business, public, non-profit, health, education or it.",
 )
-@click.option("--from", "source", metavar="PLAN", help="Continue this plan: keep, change or drop each objective.")
+@click.option(
+    "--from",
+    "source",
+    metavar="PLAN",
+    shell_complete=plans,
+    help="Continue this plan: keep, change or drop each objective.",
+)
 def command(
     world: World,
     name: str | None,

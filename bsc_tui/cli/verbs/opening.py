@@ -2,12 +2,13 @@
 
 import click
 
+from bsc_tui.cli.completing import plans
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
 
 @verb("open")
-@click.argument("named", metavar="[PLAN]", required=False)
+@click.argument("named", metavar="[PLAN]", required=False, shell_complete=plans)
 @click.option("--prompts", is_flag=True, help="Ask with prompts instead of opening the app.")
 @click.option("--plain", is_flag=True, help="Ask in plain lines: for screen readers, pipes and simple terminals.")
 def command(world: World, named: str | None, *, prompts: bool, plain: bool) -> int:

@@ -2,12 +2,13 @@
 
 import click
 
+from bsc_tui.cli.completing import plans
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
 
 @verb("present")
-@click.argument("named", metavar="[PLAN]", required=False)
+@click.argument("named", metavar="[PLAN]", required=False, shell_complete=plans)
 @click.option("--follow", metavar="PERSON", help="Whom to follow; else the facilitator of the roster, else who moves.")
 @click.option("--dark", "is_dark", is_flag=True, help="Light on dark; else dark on light, as projectors like it.")
 def command(world: World, named: str | None, follow: str | None, is_dark: bool) -> int:

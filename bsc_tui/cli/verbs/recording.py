@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bsc_tui.cli.completing import kpis, periods
 from bsc_tui.cli.ending import WrongUse
 from bsc_tui.cli.verb import Verb
 from bsc_tui.cli.world import World
@@ -36,8 +37,8 @@ def _shown(value: Any) -> Any:
 
 
 @click.command("record", cls=Record)
-@click.argument("kpi")
-@click.argument("period")
+@click.argument("kpi", shell_complete=kpis)
+@click.argument("period", shell_complete=periods)
 @click.argument("value", required=False)
 @click.option("--note", metavar="TEXT", help="Why it came out like that.")
 @click.option("--provisional", is_flag=True, help="The value may still change.")

@@ -2,12 +2,13 @@
 
 import click
 
+from bsc_tui.cli.completing import plans
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
 
 @verb("rename")
-@click.argument("key")
+@click.argument("key", shell_complete=plans)
 @click.argument("name")
 def command(world: World, key: str, name: str) -> int:
     """Call the plan KEY from now on NAME. Its key stays, so that scripts still find it."""

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from bsc_tui.cli.completing import files
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
 
 @verb("restore")
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 @click.option("--force", is_flag=True, help="Replace the store that is there; a copy of it is kept beside it.")
 def command(world: World, file: str, force: bool) -> int:
     """Bring the store back that bsc-tui backup copied to FILE.

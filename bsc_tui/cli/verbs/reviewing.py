@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bsc_tui.cli.completing import files, periods
 from bsc_tui.cli.ending import WrongUse
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
@@ -20,8 +21,10 @@ HEAD = ("DATE", "REVIEW", "PERIOD", "STATE", "ATTENDEES", "DECISIONS", "NEXT")
 
 
 @verb("review")
-@click.option("--export", "target", metavar="FILE", help="Write the minutes to FILE; - is standard output.")
-@click.option("--period", metavar="PERIOD", help="Only reviews of this period.")
+@click.option(
+    "--export", "target", metavar="FILE", shell_complete=files, help="Write the minutes to FILE; - is standard output."
+)
+@click.option("--period", metavar="PERIOD", shell_complete=periods, help="Only reviews of this period.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only reviews of this kind.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON: all of them, with what was said and decided.")
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bsc_tui.cli.completing import elements
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
@@ -16,7 +17,7 @@ INDENT = "  "
 
 
 @verb("show")
-@click.argument("element", required=False)
+@click.argument("element", required=False, shell_complete=elements)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(world: World, element: str | None, as_json: bool) -> int:
     """Show a plan, or one ELEMENT of it with all its fields.

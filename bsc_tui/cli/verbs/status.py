@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bsc_tui.cli.completing import periods
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
@@ -22,7 +23,12 @@ RIGHT = frozenset({2, 3, 4, 5})
 
 
 @verb("status")
-@click.option("--period", metavar="PERIOD", help="The period to show; else the latest that holds an actual.")
+@click.option(
+    "--period",
+    metavar="PERIOD",
+    shell_complete=periods,
+    help="The period to show; else the latest that holds an actual.",
+)
 @click.option("--explain", is_flag=True, help="Tell of each KPI where its figures come from.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 when any KPI is so; at_risk includes off_track.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bsc_tui.cli.completing import people, work_left
 from bsc_tui.cli.ending import Status, WrongUse
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
@@ -21,11 +22,13 @@ WHOLE = 100
 
 
 @verb("task")
-@click.argument("id", required=False)
+@click.argument("id", required=False, shell_complete=work_left)
 @click.option("--done", is_flag=True, help="It is done.")
 @click.option("--progress", type=click.IntRange(0, WHOLE), metavar="N", help="It is done to N percent.")
 @click.option("--overdue", is_flag=True, help="List what is overdue, work and values; exit 1 where anything is.")
-@click.option("--owner", metavar="PERSON", help="List only what this person of the roster has to do.")
+@click.option(
+    "--owner", metavar="PERSON", shell_complete=people, help="List only what this person of the roster has to do."
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(world: World, **said: Any) -> int:
     """List tasks and corrective actions with missing values, or say how far the one called ID is.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bsc_tui.cli.completing import files
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
@@ -16,7 +17,7 @@ MOST_SHOWN = 50
 
 
 @verb("verify")
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 @click.option(
     "--digest", metavar="HEX", help="The digest of the plan that came another way, or at least its first 12 digits."
 )
