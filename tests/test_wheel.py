@@ -62,9 +62,13 @@ def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel: Path
 
 def test_the_man_page_and_the_completions_are_installed_beside_the_program(program: Path) -> None:
     share = program.parents[1] / "share"
-    for name in ("man/man1/bsc-tui.1", "bash-completion/completions/bsc-tui", "fish/vendor_completions.d/bsc-tui.fish"):
-        assert "bsc-tui" in (share / name).read_text(encoding="utf-8")
-    assert (share / "zsh/site-functions/_bsc-tui").read_text(encoding="utf-8").startswith("#compdef bsc-tui")
+    assert (share / "man/man1/bsc-tui.1").read_text(encoding="utf-8").startswith(".TH BSC\\-TUI 1")
+    for name in (
+        "bash-completion/completions/bsc-tui",
+        "zsh/site-functions/_bsc-tui",
+        "fish/vendor_completions.d/bsc-tui.fish",
+    ):
+        assert "_BSC_TUI_COMPLETE" in (share / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ("demo",)])
