@@ -280,6 +280,8 @@ def _person(question: Asked, words: str, world: World) -> Answer:
             return Answer({question.name: found[0].uid}, echo=f"= {found[0].name}" if found is begun else "")
         if len(found) > 1:
             raise Unanswerable(f'"{words}" may be {" or ".join(p.name for p in found)}: write the full name')
+    if not any(letter.isalpha() for letter in words):
+        raise Unanswerable(f'"{words}" names nobody: write a name, or its first letters')
     changes = edits.new_person(world.scorecard, world.uid, words)
     return Answer({question.name: world.uid}, changes, f"{words} added to the people")
 

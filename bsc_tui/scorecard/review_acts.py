@@ -41,16 +41,19 @@ def proposed_period(scorecard: Scorecard, kind: ReviewKind, today: date) -> Peri
     return before if calendar.last_day(before) >= charter.start else period
 
 
-def begin(scorecard: Scorecard, kind: ReviewKind, period: Period, at: datetime, by: str) -> Changes:
+def begin(
+    scorecard: Scorecard, kind: ReviewKind, period: Period, at: datetime, by: str, today: date | None = None
+) -> Changes:
     """Begin a review of a period; whoever is proposed as attendee is noted as here until somebody says otherwise.
 
+    `today` is the day it is for the room, where that is not the day of `at`.
     Its uid names kind and period, so that two who begin it at once cannot both.
     Raises `ReviewOpen` while another is open, `Refused` for a period that has not begun or is not in the plan's time.
     """
     still_open = open_review(scorecard)
     if still_open is not None:
         raise ReviewOpen(still_open)
-    _check_period(scorecard, period, at.date())
+    _check_period(scorecard, period, today or at.date())
     data = {
         "kind": kind,
         "period": str(period),
@@ -113,13 +116,17 @@ def _on_the_roster(scorecard: Scorecard, name: str) -> str:
         return name  # a guest, or one of several of that name
 
 
-def end(scorecard: Scorecard, review: Review, at: datetime, next_on: date | None = None) -> Changes:
+def end(
+    scorecard: Scorecard, review: Review, at: datetime, next_on: date | None = None, today: date | None = None
+) -> Changes:
     """End a review; how the decisions of last time stand is kept in its minutes as it is now.
+
+    `today` is the day it is for the room, where that is not the day of `at`.
 
     Raises `ReviewEnded`, `Refused` where the next review would be before this one.
     """
     check_open(review)
-    day = at.date()
+    day = today or at.date()
     if next_on is not None and next_on < day:
         raise Refused(f"the next review is before this one: {next_on}. Name a day from {day} on, or none")
     stands = standing_kept(scorecard, review, day)

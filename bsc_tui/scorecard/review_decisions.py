@@ -30,16 +30,20 @@ def decide(
     at: datetime,
     owner: str | None = None,
     due: date | None = None,
+    today: date | None = None,
 ) -> Changes:
     """Keep what was decided in a review, with who carries it out and by when; both are empty for a mere yes or no.
+
+    `today` is the day it is for the room, where that is not the day of `at`.
 
     Raises `ReviewEnded`, `Refused` where it has no words, its day has passed or it is due by a day but nobody does it.
     """
     check_open(review)
     if not text.strip():
         raise Refused("a decision needs words")
-    if due is not None and due < at.date():
-        raise Refused(f"it would have been due on {due}, which has passed. Name {at.date()} or a day after it")
+    day = today or at.date()
+    if due is not None and due < day:
+        raise Refused(f"it would have been due on {due}, which has passed. Name {day} or a day after it")
     if due is not None and owner is None:
         raise Refused(f"it is due by {due}, but who does it? Name one person, or leave the day out")
     rank = rank_at_end([each.rank for each in scorecard.records.decisions.values()])

@@ -261,7 +261,16 @@ class ReviewAsking(ReviewPlace, KpiTurns):
         review, session, plan = self.review, self.open_plan.session, self.scorecard.plan
         assert review is not None
         owner = read.owner.uid if read.owner is not None else None
-        changes = decide(self.scorecard, review, read.words, uid=new_uid(), at=session.now(), owner=owner, due=read.due)
+        changes = decide(
+            self.scorecard,
+            review,
+            read.words,
+            uid=new_uid(),
+            at=session.now(),
+            owner=owner,
+            due=read.due,
+            today=session.today(),
+        )
         if self._keep(changes, self._draft("decision")):
             made = self.scorecard.records.decisions[changes[0].uid]
             self.hint(f"Decided: {written(plan, made, session.locale)}")

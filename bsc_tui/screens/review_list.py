@@ -41,7 +41,7 @@ class ReviewList(ReviewPlace):
         session, chosen = self.open_plan.session, ReviewKind(name)
         try:
             period = shifted(self.scorecard, chosen, session.today(), self.shift)
-            changes = begin(self.scorecard, chosen, period, session.now(), session.person)
+            changes = begin(self.scorecard, chosen, period, session.now(), session.person, session.today())
         except Refused as error:
             self.say(str(error), severity="error")
             return
@@ -102,7 +102,7 @@ class ReviewList(ReviewPlace):
         review = self.review or review
         proposed = proposed_next(self.scorecard, review, session.today())
         try:
-            changes = end(self.scorecard, review, session.now(), review.next_on or proposed)
+            changes = end(self.scorecard, review, session.now(), review.next_on or proposed, session.today())
         except Refused as error:
             self.say(str(error), severity="error")
             return

@@ -1,7 +1,7 @@
 """Holding a review: its sections, what each goes through, and that it can be interrupted, resumed and ended."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -87,6 +87,17 @@ def test_there_is_nothing_to_review_in_a_period_that_has_not_begun_or_is_outside
 ) -> None:
     with pytest.raises(Refused, match=words):
         reviewing.begin(small(), ReviewKind.MONTHLY, parse_period(period), AT, "Ana")
+
+
+def test_the_day_of_the_room_decides_what_has_begun_and_not_the_clock() -> None:
+    clock, day = datetime(2026, 5, 4, tzinfo=UTC), date(2027, 4, 8)
+    plan = after(small(), reviewing.begin(small(), ReviewKind.MONTHLY, MARCH, clock, "Ana", day))
+    review = reviewing.open_review(plan)
+    assert review is not None
+    with pytest.raises(Refused, match="Name 2027-04-08"):
+        reviewing.decide(plan, review, "Buy an oven", uid="d", at=clock, owner="ana", due=date(2027, 4, 7), today=day)
+    with pytest.raises(Refused, match="from 2027-04-08 on"):
+        reviewing.end(plan, review, clock, date(2027, 4, 7), day)
 
 
 @pytest.mark.parametrize(

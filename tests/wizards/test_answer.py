@@ -137,6 +137,12 @@ def test_somebody_new_is_added_to_the_people_and_said() -> None:
     assert found.echo == "Cleo Tan added to the people"
 
 
+@pytest.mark.parametrize("words", ["12", "?", "1.5%"])
+def test_a_number_that_slipped_into_the_owner_makes_nobody(words: str) -> None:
+    with pytest.raises(Unanswerable, match="names nobody"):
+        answer(Kind.OBJECTIVE, "owner", words)
+
+
 def test_one_thing_is_found_by_code_by_name_and_by_both() -> None:
     for text in ("c2", "Care for every bicycle", "C2 care for every bicycle"):
         assert value(Kind.LINK, "cause", text) == "care"
