@@ -4,32 +4,26 @@ It imports little, so that the first frame is there at once; the heart and the p
 """
 
 import gc
-from collections.abc import Iterable
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual import on, work
-from textual.app import App, ComposeResult, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.color import Color
+from textual.app import ComposeResult
 from textual.events import Event, Key, Paste
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.filter import Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from bsc_tui.commands.command import key_name
 from bsc_tui.commands.session import Session
 from bsc_tui.widgets.key_queue import KeyQueue
-from bsc_tui.widgets.projector import PROJECTOR
-from bsc_tui.wording.text import visible
+from bsc_tui.widgets.settled_app import SettledApp
 
 if TYPE_CHECKING:
     from bsc_tui.commands.open_plan import OpenPlan
     from bsc_tui.commands.outcome import Outcome
     from bsc_tui.scorecard.period import Period
     from bsc_tui.screens.around import Around
+    from bsc_tui.screens.every_command import OwnKeys
     from bsc_tui.screens.home import HomeScreen
     from bsc_tui.widgets.place import Place
     from storage.errors import StoreError
@@ -40,29 +34,15 @@ PREPARED_AFTER = 0.2
 """Seconds after which what writes is loaded, once the plan is on the screen."""
 
 
-class OutputFilter(LineFilter):
-    """Takes out of every line what a terminal would obey instead of show."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same line without control, invisible and direction-turning characters."""
-        del background
-        return [
-            segment
-            if segment.text.isascii() and segment.text.isprintable()
-            else segment._replace(text=visible(segment.text))
-            for segment in segments
-        ]
-
-
 class FirstFrame(Screen[None]):
     """What is there before the plan is."""
 
     def compose(self) -> ComposeResult:
         """One line."""
-        yield Static("bsc-tui", id="first-frame")
+        yield Static("bsc-tui", id="first-frame", markup=False)
 
 
-class BscApp(App[int]):
+class BscApp(SettledApp):
     """The program on one terminal."""
 
     TITLE = "bsc-tui"
@@ -71,17 +51,15 @@ class BscApp(App[int]):
     FirstFrame { align: center middle; }
     #first-frame { width: auto; color: $text-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,ctrl+g", "catch", "Catch", id="app.catch_anywhere", show=False, priority=True),
-        Binding("ctrl+q", "leave", "Leave", id="app.leave", show=False, priority=True, tooltip="Everything is kept"),
-    ]
 
     class Ready(Message):
         """The heart is there, and the plan to open if one was named."""
 
-        def __init__(self, uid: str | None) -> None:
+        def __init__(self, uid: str | None, keys: "OwnKeys | None") -> None:
             super().__init__()
             self.uid = uid
+            self.keys = keys
+            """What can be taken of the keys a person settled."""
 
     class Answered(Message):
         """The store answered an edit."""
@@ -98,8 +76,7 @@ class BscApp(App[int]):
             self.error = error
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.open_plan: OpenPlan | None = None
         self.failure: StoreError | None = None
         """Why the program ended without showing anything."""
@@ -111,19 +88,6 @@ class BscApp(App[int]):
         self._keys = KeyQueue(self)
         self._is_ready = False
         self._is_escaped = False
-        self._filters.append(OutputFilter())
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command of the place that is open."""
-        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
-        yield SystemCommand("Leave", "Leave; everything is kept", self.action_leave)
-        for command in getattr(screen, "commands", ()):
-            if screen.check_action(command.action, ()) is not False:
-                yield SystemCommand(command.label, command.help, partial(screen.run_action, command.action))
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Keys as people name them."""
-        return binding.key_display or key_name(binding.key)
 
     def get_default_screen(self) -> Screen[None]:
         """The light first frame."""
@@ -131,10 +95,7 @@ class BscApp(App[int]):
 
     def on_mount(self) -> None:
         """Read what is needed behind the first frame."""
-        self.register_theme(PROJECTOR)
-        if self.no_color or self.console.color_system == "standard":
-            # Shades blend into each other where there are 16 colours or none; the terminal's own ones stay apart.
-            self.theme = "ansi-dark"
+        self.register_looks()
         if self.no_color:
             # Chosen before the theme was; it would paint the terminal's own colours black on black.
             self._filters[:] = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
@@ -152,13 +113,25 @@ class BscApp(App[int]):
             if self.session.plan is not None:
                 plans = Reader(self.session.location).plans()
                 uid = next(plan.uid for plan in plans if plan.key == self.session.plan)
-            self.post_message(self.Ready(uid))
+            self.post_message(self.Ready(uid, self._own_keys()))
         except StoreError as error:
             self.post_message(self.Failed(error))
+
+    def _own_keys(self) -> "OwnKeys | None":
+        """Only people with keys of their own wait for all commands to be loaded."""
+        settings = self.session.settings
+        if settings is None or not settings.keys:
+            return None
+        from bsc_tui.screens.every_command import own_keys
+
+        return own_keys(settings)
 
     @on(Ready)
     async def show_first(self, ready: Ready) -> None:
         """Show the plan, or the home screen; then the keys typed meanwhile."""
+        if ready.keys is not None:
+            self.take_keys(ready.keys.keymap, ready.keys.bound)
+            self._keys.opens_a_line = ready.keys.opening
         if ready.uid is not None and self.session.place == "next_year":
             await self.show_home(ready.uid)
         elif ready.uid is not None:
@@ -170,6 +143,7 @@ class BscApp(App[int]):
             gc.collect()
             gc.freeze()
         self._is_ready = True
+        self.tell_notes((*self.session.notes, *map(str, ready.keys.troubles if ready.keys is not None else ())))
         self._keys.begin_with(self._typed_early)
         self._typed_early.clear()
 
@@ -209,17 +183,29 @@ class BscApp(App[int]):
         """Open a plan where its reader left it."""
         from bsc_tui.commands.open_plan import OpenPlan
         from bsc_tui.screens.around import Around
+        from storage.errors import StoreError
         from storage.reading import Reader
 
         reader = Reader(self.session.location)
-        scorecard, head = reader.scorecard_and_head(uid)
-        issued = reader.issued_codes(uid)
+        try:
+            scorecard, head = reader.scorecard_and_head(uid)
+            issued = reader.issued_codes(uid)
+        except StoreError as error:
+            self._tell_out_of_reach(error)
+            return
         await self._close_places()
         self.open_plan = OpenPlan(self.session, uid, scorecard, issued, self._answered, head)
         self._around = Around(self, self.open_plan)
         await self.go(self._left_in(reader, uid))
         self.open_plan.watch()
         self.set_timer(PREPARED_AFTER, self._prepare)
+
+    def _tell_out_of_reach(self, error: "StoreError") -> None:
+        """Say why a plan cannot be opened, where something else is on the screen; else end with the reason."""
+        if len(self.screen_stack) > 1:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.post_message(self.Failed(error))
 
     def _left_in(self, reader: "Reader", uid: str) -> str:
         """The place a plan is shown in first: the one that was asked for, else a review that goes on."""
@@ -336,14 +322,21 @@ class BscApp(App[int]):
             await self.screen.let_go()
         self.exit(0)
 
-    def _fatal_error(self) -> None:
-        """End after a fault of the program, without printing what people typed; `run` hands the fault on."""
-        self._close_messages_no_wait()
+    @property
+    def is_taking_keys(self) -> bool:
+        """Whether what was typed is still on its way into its field."""
+        return self._is_ready and self._keys.is_busy
 
     @property
-    def fault(self) -> Exception | None:
-        """The fault of the program that ended it."""
-        return self._exception
+    def can_suspend(self) -> bool:
+        """Whether there is a shell to go back to for a while, and people here may have one."""
+        return super().can_suspend and not self.session.restricted
+
+    def action_suspend_process(self) -> None:
+        """Stand still, but not in the middle of a write that others would wait for."""
+        if self.open_plan is not None and self.can_suspend:
+            self.open_plan.wait()
+        super().action_suspend_process()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A line is caught while a plan is open, and not over what decides by the same key."""
@@ -362,7 +355,7 @@ class BscApp(App[int]):
             self._around.stop()
             self._around = None
         if self.open_plan is not None:
-            self.open_plan.close()
+            self.open_plan.close(is_cut_off=self.is_cut_off)
             self.open_plan = None
 
 

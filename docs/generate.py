@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from exit_status_page import exit_statuses
 from formats_page import formats
+from keys_page import keys
 from man_page import SHELLS, completion, man_page
 
 from bsc_tui.cli.program import VERBS, program
@@ -81,6 +82,7 @@ def pages() -> Mapping[str, str]:
         "reference/exit-status.md": "\n".join(exit_statuses()) + "\n",
         "reference/figures.md": "\n".join(figures()) + "\n",
         "reference/formats.md": "\n".join(formats()) + "\n",
+        "reference/keys.md": "\n".join(keys()) + "\n",
         "reference/verbs.md": "\n".join(verbs()) + "\n",
         **{f"reference/{name}": text for name, text in schemas().items()},
         "man/bsc-tui.1": man_page(),

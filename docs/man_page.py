@@ -30,7 +30,7 @@ EXAMPLES = (
     ("bsc-tui status --fail-on off_track", "The figures; exit status 1 where a KPI is off track."),
     ("bsc-tui export --to plan.md", "Write the plan as Markdown."),
 )
-STATUSES = {
+STATUSES: Mapping[int, str] = {
     Status.FINE: "Fine.",
     Status.NO: "The answer is no: a check fails, --fail-on holds, a file was altered, there is nothing to undo.",
     Status.WRONG_USE: "Wrong use or bad input; the message says what, where and what to do.",
@@ -38,6 +38,8 @@ STATUSES = {
     Status.STORE: "The store: there is none, it is not one, newer, read-only or out of reach.",
     Status.OURS: "A fault of the program; a crash file says where it happened.",
     Status.INTERRUPTED: "Interrupted.",
+    129: "The terminal was lost; what was typed is kept, half-typed too.",
+    143: "Ended by a signal; what was typed is kept, half-typed too.",
 }
 SHELLS: Mapping[str, str] = {"bash": "bsc-tui.bash", "zsh": "_bsc-tui", "fish": "bsc-tui.fish"}
 """The name each shell looks its file up by."""

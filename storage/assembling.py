@@ -102,22 +102,32 @@ def things(kind: Kind, rows: Iterable[Sequence[Any]]) -> dict[str, Entity]:
 
 
 _ACTUAL_FIELDS = set(Actual.model_fields)
+_set = object.__setattr__
 
 
 def _actual(row: Sequence[Any]) -> Actual:
     """An actual straight from its row: there are tens of thousands, and each was validated when it was written."""
     uid, kpi, period, value, not_applicable, provisional, note, corrected = row
-    fields = {
-        "uid": uid,
-        "kpi": kpi,
-        "period": period,
-        "value": None if value is None else Decimal(value),
-        "not_applicable": not_applicable,
-        "provisional": bool(provisional),
-        "note": note,
-        "corrected": corrected,
-    }
-    return Actual.model_construct(_ACTUAL_FIELDS, **fields)
+    actual = Actual.__new__(Actual)
+    # What `model_construct` does, without looking for the defaults of fields that are all there.
+    _set(
+        actual,
+        "__dict__",
+        {
+            "uid": uid,
+            "kpi": kpi,
+            "period": period,
+            "value": None if value is None else Decimal(value),
+            "not_applicable": not_applicable,
+            "provisional": bool(provisional),
+            "note": note,
+            "corrected": corrected,
+        },
+    )
+    _set(actual, "__pydantic_fields_set__", _ACTUAL_FIELDS)
+    _set(actual, "__pydantic_extra__", None)
+    _set(actual, "__pydantic_private__", None)
+    return actual
 
 
 def assemble(tables: Mapping[Kind, Mapping[str, Entity]]) -> Scorecard:

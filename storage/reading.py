@@ -11,6 +11,7 @@ from storage.errors import Damaged, NoSuchPlan
 from storage.journal import Entry, Head, reach
 from storage.location import Location
 from storage.opening import SHIPPED, Ask, History, State, reading, state
+from storage.pausing import all_of_it_stays
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Reader:
 
     def scorecard(self, plan: str) -> Scorecard:
         """A whole plan with all its records, as of one moment."""
-        with self._asking(plan) as ask:
+        with self._asking(plan) as ask, all_of_it_stays():
             return asking.scorecard(ask, plan)
 
     def head(self, plan: str) -> Head:
@@ -51,7 +52,7 @@ class Reader:
 
     def scorecard_and_head(self, plan: str) -> tuple[Scorecard, Head]:
         """A whole plan with the end of its journal, both as of the same moment."""
-        with self._asking(plan) as ask:
+        with self._asking(plan) as ask, all_of_it_stays():
             return asking.scorecard(ask, plan), self._there(asking.head(ask, plan))
 
     def entries(self, plan: str, after: int = 0) -> tuple[Entry, ...]:

@@ -104,6 +104,8 @@ def _in_one_form(change: Change, now: Entity | None, thing: Entity | None) -> Ch
     if was is not None and data is not None:
         fields = [name for name in data if name in (change.before or {}) or name in (change.after or {})]
         was, data = {name: was[name] for name in fields}, {name: data[name] for name in fields}
+    if change.before == was and change.after == data:
+        return change
     return Change.model_construct(kind=change.kind, uid=change.uid, before=was, after=data)
 
 

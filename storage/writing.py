@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, insert, update
 from sqlmodel import SQLModel
 
 from bsc_tui.scorecard.change import Changes, Refused
@@ -22,6 +23,7 @@ from storage.keys import free_key
 from storage.live import CHANNEL
 from storage.location import Location
 from storage.opening import Ask, History, known, placed
+from storage.pausing import all_of_it_stays
 from storage.rows import ROWS
 from storage.settling import Settled, settle
 
@@ -31,6 +33,7 @@ FORGOTTEN_AFTER = timedelta(days=2)
 _BESIDE = 0
 """In place of the number of an entry: something beside the journal is another now."""
 
+_ESCAPED_NUL = "\\u0000"
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _HOLDS_NUL = "a text holds a NUL character, which no database keeps"
 _HOLDS_HALF = "a text holds half a character, which cannot be written"
@@ -102,7 +105,7 @@ class Writer:
         if asked_before != what:
             written = None
         try:
-            with self._transaction(turn) as (connection, ask):
+            with self._transaction(turn) as (connection, ask), all_of_it_stays():
                 self._in_doubt = None
                 if written is not None and _is_in(ask, written):
                     return written
@@ -232,10 +235,10 @@ def _refuse_foreign_undo(ask: Ask, plan: str, act: Act) -> None:
 def _keep(connection: Connection, plan: str, settled: Settled, act: Act, head: Head | None) -> Entry:
     """Write the rows of what was settled, the codes it gave out and its journal entry."""
     text = changes_text(settled.changes)
-    if _NUL.search(text):
+    if _ESCAPED_NUL in text and _NUL.search(text):
         raise Refused(_HOLDS_NUL)
     try:
-        entry = sealed(head.seq + 1 if head else 1, head.hash if head else START, act, settled.changes)
+        entry = sealed(head.seq + 1 if head else 1, head.hash if head else START, act, settled.changes, text)
     except UnicodeEncodeError:
         raise Refused(_HOLDS_HALF) from None
     _write_rows(connection, plan, settled)
@@ -296,7 +299,29 @@ def _write_rows(connection: Connection, plan: str, settled: Settled) -> None:
         table = _table(ROWS[kind])
         connection.execute(update(table).where(*_one(table)), changed)
     for kind, added in new.items():
-        connection.execute(insert(_table(ROWS[kind])), added)
+        _add_rows(connection, _table(ROWS[kind]), added)
+
+
+def _add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Add rows by a statement made once: tens of thousands of them go to the driver as they are."""
+    sql, names, conversions, is_positional = _insertion(table, connection.dialect)
+    for name, convert in conversions:
+        for row in rows:
+            cast("dict[str, object]", row)[name] = convert(row[name])
+    given = [tuple(row[name] for name in names) for row in rows] if is_positional else list(rows)
+    connection.exec_driver_sql(sql, given)
+
+
+@cache
+def _insertion(
+    table: Table, dialect: Dialect
+) -> tuple[str, tuple[str, ...], tuple[tuple[str, Callable[[Any], object]], ...], bool]:
+    """How rows of a table are added: the statement, its columns in order, what the driver wants converted."""
+    made = insert(table).compile(dialect=dialect)
+    found = ((column.key, column.type.dialect_impl(dialect).bind_processor(dialect)) for column in table.columns)
+    conversions = tuple((name, convert) for name, convert in found if convert is not None)
+    names = tuple(made.positiontup or (column.key for column in table.columns))
+    return str(made), names, conversions, bool(made.positiontup)
 
 
 def _one(table: Table) -> tuple[Any, Any]:

@@ -7,12 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.agreeing import agreed, homework_of
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, apply
@@ -21,6 +20,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Plan, Role
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.dates import format_date
 from bsc_tui.wording.text import visible
@@ -82,14 +82,15 @@ def _is_day(world: World, text: str) -> bool:
         return False
 
 
-class HomeworkList(ModalScreen[Finding | None]):
+class HomeworkList(Panel[Finding | None]):
     """What is due with owner and day; ends with the one to mend, or with nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "agree", "Who and when", id="homework.agree"),
-        Binding("m", "mend", "Mend", id="homework.mend"),
-        Binding("escape,H,q", "close", "Close", id="homework.close"),
-    ]
+    ABOUT = "What is due before the first report, with who brings it and by when."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("homework.agree", ("enter",), "Who and when", "Say who brings it, and by when."),
+        Command("homework.mend", ("m",), "Mend", "Go to the field where it is missing."),
+        Command("homework.close", ("escape", "H", "q"), "Close", "Back to the page."),
+    )
     DEFAULT_CSS = """
     HomeworkList {
         align: center middle;
@@ -112,7 +113,7 @@ class HomeworkList(ModalScreen[Finding | None]):
         with Vertical(id="homework"):
             yield RowList()
             yield AddLine()
-            yield Static(id="why")
+            yield Static(id="why", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -58,8 +58,8 @@ class KpiCard(Vertical):
 
     def compose(self) -> ComposeResult:
         """The sentence, what keeps it from speaking of the newest text, and the chart."""
-        yield Static(id="preview")
-        yield Static(id="not-yet")
+        yield Static(id="preview", markup=False)
+        yield Static(id="not-yet", markup=False)
         yield TrajectoryChart(self.workshop.open_plan.session.locale)
 
     def take(self, kpi: Kpi | None, texts: Mapping[str, str]) -> None:

@@ -3,14 +3,14 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.preview import Preview
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.trajectory_chart import TrajectoryChart
 from bsc_tui.wording.numbers import ENGLISH
 from bsc_tui.wording.previews import preview_words
@@ -19,10 +19,13 @@ from bsc_tui.wording.text import visible
 NO_CHART = "There is nothing to draw yet: a chart needs a target, a baseline or values; yes and no have none"
 
 
-class Trajectory(ModalScreen[None]):
+class Trajectory(Panel[None]):
     """Sentence and chart; any key leads back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,Z", "dismiss", "Back", id="trajectory.back")]
+    ABOUT = "What the values of the KPI mean, and its way from baseline to target."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("trajectory.back", ("escape", "enter", "q", "Z"), "Back", "Back to the card.", does="dismiss"),
+    )
     DEFAULT_CSS = """
     Trajectory {
         align: center middle;
@@ -45,9 +48,9 @@ class Trajectory(ModalScreen[None]):
         with Vertical(id="trajectory") as panel:
             panel.border_title = Content(visible(f"{kpi.code} {kpi.name}"))
             with VerticalScroll(id="words", can_focus=False):
-                yield Static(Content(visible(preview_words(self.shown, self.locale))))
+                yield Static(Content(visible(preview_words(self.shown, self.locale))), markup=False)
                 if not self.shown.course.can_be_drawn:
-                    yield Static(Content(NO_CHART))
+                    yield Static(Content(NO_CHART), markup=False)
             yield TrajectoryChart(self.locale)
         yield KeyLine()
 

@@ -62,7 +62,7 @@ class KpiSheet(WorkshopPage):
     def compose(self) -> ComposeResult:
         """The grid, and what there is to say about the cell under the cursor."""
         yield SheetGrid(self._keep)
-        yield Static(id="cell")
+        yield Static(id="cell", markup=False)
 
     @property
     def grid(self) -> SheetGrid:

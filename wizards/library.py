@@ -5,18 +5,17 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.choices import Sector
 from bsc_tui.templates import Template, template_for
 from bsc_tui.templates.library import Item
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
-from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 
@@ -42,24 +41,52 @@ class FilterLine(LineField):
         return key != "space" and super().check_consume_key(key, character)
 
 
-class Library(ModalScreen[Picked | None]):
+class Library(Panel[Picked | None]):
     """Type to filter, Space to mark, Enter to take what is marked; ends with nothing where it is only closed."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Add", id="library.take"),
-        Binding("space", "mark", "Mark", id="library.mark", priority=True),
-        Binding("tab", "sector(1)", "Other sector", id="library.sector", priority=True),
-        Binding("shift+tab", "sector(-1)", "Sector before", id="library.sector_before", show=False, priority=True),
-        Binding("up", "move(-1)", "Up", id="library.up", show=False),
-        Binding("down", "move(1)", "Down", id="library.down", show=False),
-        Binding("pageup", "page(-1)", "Page up", id="library.page_up", show=False),
-        Binding("pagedown", "page(1)", "Page down", id="library.page_down", show=False),
-        Binding("ctrl+up", "scroll_told(-1)", "Read up", id="library.read_up", show=False),
-        Binding("ctrl+down", "scroll_told(1)", "Read on", id="library.read_on", show=False),
-        Binding("escape", "close", "Close", id="library.close"),
-    ]
+    ABOUT = "Examples of your sector to make your own. Type to filter, mark several, take them all at once."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("library.take", ("enter",), "Add", "Add what is marked, else what is under the cursor."),
+        Command("library.mark", ("space",), "Mark", "Mark the example under the cursor, or unmark it.", priority=True),
+        Command(
+            "library.sector",
+            ("tab",),
+            "Other sector",
+            "The examples of the next sector.",
+            priority=True,
+            does="sector(1)",
+        ),
+        Command(
+            "library.sector_before",
+            ("shift+tab",),
+            "Sector before",
+            "The examples of the sector before.",
+            show=False,
+            priority=True,
+            does="sector(-1)",
+        ),
+        Command("library.up", ("up",), "Up", "One line up.", show=False, does="move(-1)"),
+        Command("library.down", ("down",), "Down", "One line down.", show=False, does="move(1)"),
+        Command("library.page_up", ("pageup",), "Page up", "A page up.", show=False, does="page(-1)"),
+        Command("library.page_down", ("pagedown",), "Page down", "A page down.", show=False, does="page(1)"),
+        Command(
+            "library.read_up",
+            ("ctrl+up", "shift+up"),
+            "Read up",
+            "Read back in what is told about the example.",
+            show=False,
+            does="scroll_told(-1)",
+        ),
+        Command(
+            "library.read_on",
+            ("ctrl+down", "shift+down"),
+            "Read on",
+            "Read on in what is told about the example.",
+            show=False,
+            does="scroll_told(1)",
+        ),
+        Command("library.close", ("escape",), "Close", "Close without adding any."),
+    )
     DEFAULT_CSS = """
     Library {
         align: center middle;
@@ -92,15 +119,15 @@ class Library(ModalScreen[Picked | None]):
         """The sectors, the line that filters, the list, what the one under the cursor means, what is marked."""
         with Vertical(id="library") as panel:
             panel.border_title = Content(visible(self._title))
-            yield Static(id="sectors")
+            yield Static(id="sectors", markup=False)
             line = FilterLine(Field("filter", "", ""))
             line.placeholder = "type to filter; Space marks several, Enter adds them"
             yield line
             with Horizontal(id="shelf"):
                 yield RowList()
                 with VerticalScroll(id="told", can_focus=False):
-                    yield Static()
-            yield Static(id="marked")
+                    yield Static(markup=False)
+            yield Static(id="marked", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

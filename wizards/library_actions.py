@@ -62,7 +62,7 @@ class ExampleActions(_Base):
             return
         kind, home = OFFERED[self.stop.step.id], self._home()
         if kind is Kind.KPI and not home:
-            self.say("A KPI needs an objective first: F7 goes back to the objectives")
+            self.say(f"A KPI needs an objective first: {self.key_to('workshop.back')} goes back to the objectives")
             return
 
         def offer(template: Template) -> tuple[Item, ...]:

@@ -10,13 +10,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.scorecard.correctives import OffTrack
 from bsc_tui.scorecard.records import Answer, Corrective
@@ -34,14 +34,27 @@ KEYS: Mapping[Answer, str] = MappingProxyType({Answer.SAME: "s", Answer.NEW: "n"
 class OffTrackCard(Vertical, can_focus=True):
     """The facts, the answers on offer, and the fields of the one that is being given."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "ask('same')", "Same, new date", id="off_track.same"),
-        Binding("n", "ask('new')", "New cause", id="off_track.new"),
-        Binding("a", "ask('accept')", "Accept", id="off_track.accept"),
-        Binding("pagedown", "scroll(1)", "Read on", show=False),
-        Binding("pageup", "scroll(-1)", "Read back", show=False),
-        Binding("escape", "leave", "Leave it half typed", id="off_track.leave"),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "off_track.same",
+            ("s",),
+            "Same, new date",
+            "The same cause: the action continues, with a new date.",
+            does="ask('same')",
+        ),
+        Command(
+            "off_track.new", ("n",), "New cause", "A new cause and action, with owner and date.", does="ask('new')"
+        ),
+        Command(
+            "off_track.accept", ("a",), "Accept", "Accept it until a day, because of something.", does="ask('accept')"
+        ),
+        Command("off_track.read_on", ("pagedown",), "Read on", "Read on in the facts.", show=False, does="scroll(1)"),
+        Command(
+            "off_track.read_back", ("pageup",), "Read back", "Read back in the facts.", show=False, does="scroll(-1)"
+        ),
+        Command("off_track.leave", ("escape",), "Leave it half typed", "Leave the answer half typed."),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
     SCOPED_CSS = False
     DEFAULT_CSS = """
     OffTrackCard {
@@ -82,10 +95,10 @@ class OffTrackCard(Vertical, can_focus=True):
     def compose(self) -> ComposeResult:
         """Facts, answers, fields."""
         yield OffTrackFacts(self.workshop.open_plan.session.locale)
-        yield Static(id="answers")
-        yield Static(id="asked")
+        yield Static(id="answers", markup=False)
+        yield Static(id="asked", markup=False)
         yield Form()
-        yield Static(id="why-not")
+        yield Static(id="why-not", markup=False)
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 

@@ -5,18 +5,18 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Changes, Conflict, Refused
 from bsc_tui.scorecard.checks import Finding, Severity, waived
 from bsc_tui.scorecard.setting_aside import REASONS, set_aside, sponsors, taken_up, waiver_of
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.dates import format_date
 from bsc_tui.wording.text import visible
@@ -44,19 +44,35 @@ class Point:
         return f"set_aside/{self.key}"
 
 
-class OpenPoints(ModalScreen[Finding | None]):
+class OpenPoints(Panel[Finding | None]):
     """The findings about a page, or about the whole plan; ends with the one to mend, or with nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "mend", "Mend", id="points.mend"),
-        Binding("i", "aside('intended')", "Intended", id="points.intended"),
-        Binding("l", "aside('later')", "Later", id="points.later"),
-        Binding("x", "aside('not for us')", "Not for us", id="points.not_for_us"),
-        Binding("w", "words", "In words", id="points.words"),
-        Binding("t", "take_up", "Take up again", id="points.take_up"),
-        Binding("a", "all", "Here/all", id="points.all"),
-        Binding("escape,o,q", "close", "Close", id="points.close"),
-    ]
+    ABOUT = (
+        "What is open here, most pressing first, each with why it matters and how to mend it. A point can be set "
+        "aside with a reason."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("points.mend", ("enter",), "Mend", "Go to the field the point is about."),
+        Command(
+            "points.intended",
+            ("i",),
+            "Intended",
+            "Set the point aside: it is meant that way.",
+            does="aside('intended')",
+        ),
+        Command("points.later", ("l",), "Later", "Set the point aside for later.", does="aside('later')"),
+        Command(
+            "points.not_for_us",
+            ("x",),
+            "Not for us",
+            "Set the point aside: it does not apply here.",
+            does="aside('not for us')",
+        ),
+        Command("points.words", ("w",), "In words", "Set the point aside with a reason in your words."),
+        Command("points.take_up", ("t",), "Take up again", "Take up again what was set aside."),
+        Command("points.all", ("a",), "Here/all", "The points of this page, or of the whole plan."),
+        Command("points.close", ("escape", "o", "q"), "Close", "Back to the page."),
+    )
     DEFAULT_CSS = """
     OpenPoints {
         align: center middle;
@@ -79,7 +95,7 @@ class OpenPoints(ModalScreen[Finding | None]):
             yield RowList()
             yield AddLine()
             with VerticalScroll(id="why", can_focus=False):
-                yield Static()
+                yield Static(markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

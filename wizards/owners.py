@@ -6,18 +6,18 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.change import Conflict, Refused, Scorecard
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Person
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.narrowing import narrowed
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 from wizards.answer import Unanswerable
@@ -86,17 +86,25 @@ def named_by_number(people: tuple[Person, ...], text: str) -> str:
     return people[int(word) - 1].name
 
 
-class Owners(ModalScreen[int]):
+class Owners(Panel[int]):
     """One after the other; ends with how many have an owner now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take it", id="owners.take"),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("tab", "skip(1)", "Leave open", id="owners.skip", priority=True),
-        Binding("shift+tab", "skip(-1)", "Back", id="owners.back", priority=True),
-        Binding("escape", "close", "Done", id="owners.close"),
-    ]
+    ABOUT = "Everything that has no owner, one after the other. Type a name, its first letters or its number."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("owners.take", ("enter",), "Take it", "Take the name that is typed or under the cursor."),
+        Command("owners.up", ("up",), "Up", "The person before.", show=False, does="move(-1)"),
+        Command("owners.down", ("down",), "Down", "The next person.", show=False, does="move(1)"),
+        Command(
+            "owners.skip",
+            ("tab",),
+            "Leave open",
+            "Leave this one without an owner and go on.",
+            priority=True,
+            does="skip(1)",
+        ),
+        Command("owners.back", ("shift+tab",), "Back", "Back to the one before.", priority=True, does="skip(-1)"),
+        Command("owners.close", ("escape",), "Done", "Done; what has an owner keeps it."),
+    )
     DEFAULT_CSS = """
     Owners {
         align: center middle;
@@ -126,9 +134,9 @@ class Owners(ModalScreen[int]):
     def compose(self) -> ComposeResult:
         """What needs an owner, the line for the name, the roster with its numbers."""
         with Vertical(id="owners"):
-            yield Static(id="what")
+            yield Static(id="what", markup=False)
             yield LineField(Field("owner", "", ""))
-            yield Static(id="said")
+            yield Static(id="said", markup=False)
             yield RowList()
         yield KeyLine()
 

@@ -5,27 +5,28 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 from wizards.paste import Fate, Item, in_words
 
 
-class PastePreview(ModalScreen[tuple[Item, ...] | None]):
+class PastePreview(Panel[tuple[Item, ...] | None]):
     """The pasted lines, each with what becomes of it; ends with those to add, or with nothing."""
 
     DOES: ClassVar[str] = "adds"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "add", "Add them", id="paste.add"),
-        Binding("space", "turn", "This one or not", id="paste.turn"),
-        Binding("escape,q", "close", "Add none", id="paste.none"),
-    ]
+    ABOUT = "What becomes of each pasted line. Nothing is added before you say so, and one undo takes all back."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("paste.add", ("enter",), "Add them", "Add every line that is marked."),
+        Command("paste.turn", ("space",), "This one or not", "Leave the line under the cursor out, or take it along."),
+        Command("paste.none", ("escape", "q"), "Add none", "Add none of them.", does="close"),
+    )
     DEFAULT_CSS = """
     PastePreview {
         align: center middle;
@@ -46,9 +47,9 @@ class PastePreview(ModalScreen[tuple[Item, ...] | None]):
     def compose(self) -> ComposeResult:
         """How many of how many, the lines, and why the one under the cursor is not taken."""
         with Vertical(id="pasted"):
-            yield Static(id="count")
+            yield Static(id="count", markup=False)
             yield RowList()
-            yield Static(id="why")
+            yield Static(id="why", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

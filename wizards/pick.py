@@ -4,14 +4,14 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 
@@ -25,15 +25,16 @@ class Candidate(NamedTuple):
     aside: str = ""
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(Panel[str | None]):
     """Ends with the key of what was picked, or with nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take it", id="pick.take"),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("escape", "close", "Close", id="pick.close"),
-    ]
+    ABOUT = "Letters narrow the list down, Enter takes what is under the cursor."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("pick.take", ("enter",), "Take it", "Take what is under the cursor."),
+        Command("pick.up", ("up",), "Up", "One line up.", show=False, does="move(-1)"),
+        Command("pick.down", ("down",), "Down", "One line down.", show=False, does="move(1)"),
+        Command("pick.close", ("escape",), "Close", "Close without taking any."),
+    )
     DEFAULT_CSS = """
     Pick {
         align: center middle;
@@ -53,7 +54,7 @@ class Pick(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What is asked, the line that narrows, the list."""
         with Vertical(id="pick"):
-            yield Static(id="asked")
+            yield Static(id="asked", markup=False)
             yield LineField(Field("pick", "", ""))
             yield RowList()
         yield KeyLine()

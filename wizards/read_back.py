@@ -28,7 +28,7 @@ class ReadBack(WorkshopPage):
     def compose(self) -> ComposeResult:
         """A text that scrolls."""
         with VerticalScroll():
-            yield Static()
+            yield Static(markup=False)
 
     async def open(self, stop: Stop, row: str = "", field: str = "") -> None:
         """Show the text from its beginning."""

@@ -45,8 +45,8 @@ class RollCallPage(WorkshopPage):
 
     def compose(self) -> ComposeResult:
         """What to do, what has changed, the room, the line for comments."""
-        yield Static(id="stands")
-        yield Static(id="since")
+        yield Static(id="stands", markup=False)
+        yield Static(id="since", markup=False)
         yield RowList()
         yield AddLine()
 

@@ -7,16 +7,16 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.company import Standing
 from bsc_tui.scorecard.change import ENTITIES
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 from storage.asking import Someone
@@ -32,13 +32,22 @@ OF_A_CELL = frozenset({"value", "note", "reason"})
 """What the monitor keeps of a KPI and period."""
 
 
-class TakeOver(ModalScreen[str | None]):
+class TakeOver(Panel[str | None]):
     """The others with a place or a half-typed text; ends with the name of the one whose place is taken over."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take over", id="take_over.take"),
-        Binding("escape,q", "close", "Close", id="take_over.close"),
-    ]
+    ABOUT = (
+        "Who else has a place in this plan, and what they had half typed. You can go on in the place of somebody who "
+        "dropped off."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "take_over.take",
+            ("enter",),
+            "Take over",
+            "Go on in the place under the cursor, with what was half typed there.",
+        ),
+        Command("take_over.close", ("escape", "q"), "Close", "Back to your own place."),
+    )
     DEFAULT_CSS = """
     TakeOver {
         align: center middle;
@@ -63,7 +72,7 @@ class TakeOver(ModalScreen[str | None]):
             panel.border_title = Content("Take over a place; their half-typed text goes over too")
             yield RowList()
             with VerticalScroll(id="typed", can_focus=False):
-                yield Static()
+                yield Static(markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

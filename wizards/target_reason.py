@@ -4,16 +4,16 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.widgets.field_row import Field, FieldRow, row_of
 from bsc_tui.widgets.form import Form
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.text import visible
 from wizards.answer import Unanswerable
 from wizards.target_change import Because, ReasonWanted
@@ -22,15 +22,16 @@ from wizards.workshop import Kept, Overtaken, Workshop, because_key
 SINCE, REASON = "since", "reason"
 
 
-class TargetReason(ModalScreen[Kept | None]):
+class TargetReason(Panel[Kept | None]):
     """First period and reason; ends with the answer that is kept now, or with nothing and the text as it was typed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep", id="target.keep"),
-        Binding("up,shift+tab", "app.focus_previous", "Up", show=False),
-        Binding("down,tab", "app.focus_next", "Down", show=False),
-        Binding("escape", "leave", "Not now", id="target.leave"),
-    ]
+    ABOUT = "A signed target is changed from a period on and with a reason; the periods before keep theirs."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("target.keep", ("enter",), "Keep", "Keep the change with its period and its reason."),
+        Command("target.up", ("up", "shift+tab"), "Up", "The field before.", show=False, does="app.focus_previous"),
+        Command("target.down", ("down", "tab"), "Down", "The next field.", show=False, does="app.focus_next"),
+        Command("target.leave", ("escape",), "Not now", "Leave the change half-typed."),
+    )
     DEFAULT_CSS = """
     TargetReason {
         align: center middle;
@@ -57,11 +58,11 @@ class TargetReason(ModalScreen[Kept | None]):
         half_said = dict(self.workshop.keeping.under(self._draft)).get(self._draft, "")
         with VerticalScroll(id="target", can_focus=False) as page:
             page.border_title = Content(visible(f"{kpi.code} {kpi.name}"))
-            yield Static(Content(visible(self._words)))
+            yield Static(Content(visible(self._words)), markup=False)
             yield FieldRow(Field(SINCE, "From period", offered.since), "")
             yield FieldRow(Field(REASON, "Why", half_said or offered.reason), "")
             kept = "The target so far stays in force for the periods before. Enter keeps, Esc leaves it half-typed"
-            yield Static(Content(kept), id="kept")
+            yield Static(Content(kept), id="kept", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

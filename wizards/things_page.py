@@ -47,11 +47,11 @@ class ThingsPage(KpiCardPage):
 
     def compose(self) -> ComposeResult:
         """The letters of an action plan, the list, the line, the targets a KPI had before, the form, the card."""
-        yield Static(id="letters")
-        yield Static(id="filter")
+        yield Static(id="letters", markup=False)
+        yield Static(id="filter", markup=False)
         yield RowList()
         yield AddLine()
-        yield Static(id="before")
+        yield Static(id="before", markup=False)
         yield Form()
         yield KpiCard(self.workshop)
         yield IdeasStrip()

@@ -4,12 +4,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.own_sign_off import Summary, summary
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Conflict, Refused
@@ -20,6 +19,7 @@ from bsc_tui.scorecard.sign_off import NotNow, read_canonical, sign, signer
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.diff_words import diff_words
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.text import visible
 from wizards.workshop import Workshop, one_line
 
@@ -34,17 +34,23 @@ ASKED = {
 }
 
 
-class OwnVerdict(ModalScreen[str | None]):
+class OwnVerdict(Panel[str | None]):
     """Shows what is signed and takes one verdict with one's initials; ends with what was recorded, or with nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "say('approve')", "Approve", id="verdict.approve"),
-        Binding("x", "say('request_changes')", "Want changes", id="verdict.changes"),
-        Binding("minus", "say('abstain')", "Abstain", key_display="-", id="verdict.abstain"),
-        Binding("w", "say('withdraw')", "Withdraw", id="verdict.withdraw"),
-        Binding("c", "comment", "Comment", id="verdict.comment"),
-        Binding("escape,q", "close", "Close", id="verdict.close"),
-    ]
+    ABOUT = (
+        "What you sign: the version that was sent last, and what changed since you signed before. A verdict is given "
+        "with your initials."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("verdict.approve", ("a",), "Approve", "Approve the version.", does="say('approve')"),
+        Command(
+            "verdict.changes", ("x",), "Want changes", "Ask for changes, and say which.", does="say('request_changes')"
+        ),
+        Command("verdict.abstain", ("minus",), "Abstain", "Take part without a yes or no.", does="say('abstain')"),
+        Command("verdict.withdraw", ("w",), "Withdraw", "Take back the verdict you gave.", does="say('withdraw')"),
+        Command("verdict.comment", ("c",), "Comment", "Say something along with the verdict."),
+        Command("verdict.close", ("escape", "q"), "Close", "Back to the page; nothing is signed."),
+    )
     DEFAULT_CSS = """
     OwnVerdict {
         align: center middle;
@@ -69,8 +75,8 @@ class OwnVerdict(ModalScreen[str | None]):
         """What is signed, who signs, the line for comment and initials."""
         with Vertical(id="verdict"):
             with VerticalScroll(id="signed"):
-                yield Static()
-            yield Static(id="me")
+                yield Static(markup=False)
+            yield Static(id="me", markup=False)
             yield AddLine()
         yield KeyLine()
 

@@ -5,11 +5,9 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import IntEnum
-from pathlib import Path
 from types import MappingProxyType
 
 from bsc_tui.cli import output
-from bsc_tui.wording.text import visible
 
 
 class Status(IntEnum):
@@ -113,35 +111,11 @@ def _message(error: Exception) -> str:
 
 
 def _our_fault(error: Exception) -> str:
-    kept = _crash_file(error)
+    from bsc_tui.cli.crash import crash_file
+
+    kept = crash_file(error)
     told = "this is a fault of bsc-tui, not yours. What was kept before is safe"
     return told if kept is None else f"{told}. What happened is in {kept}; add it to a report"
-
-
-def _crash_file(error: Exception) -> Path | None:
-    """Write down where it went wrong, without any value that was at hand there."""
-    import platform
-    import traceback
-    from datetime import UTC, datetime
-
-    from bsc_tui.cli.folders import state_folder
-    from bsc_tui.cli.version import version
-
-    now = datetime.now(UTC)
-    lines = (
-        f"bsc-tui {version()}, Python {platform.python_version()}, {platform.system()} {platform.release()}\n",
-        f"{now.isoformat(timespec='seconds')}\n\n",
-        *traceback.format_exception(error),
-    )
-    try:
-        folder = state_folder(os.environ)
-        path = folder / f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            file.write("".join(visible(line) for line in lines))
-    except OSError:
-        return None
-    return path
 
 
 def _complain(message: str) -> None:

@@ -36,13 +36,14 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "backup": "bsc_tui.cli.verbs.backing_up",
         "restore": "bsc_tui.cli.verbs.restoring",
         "doctor": "bsc_tui.cli.verbs.doctoring",
+        "config": "bsc_tui.cli.verbs.configuring",
     }
 )
 """The module that holds each verb as `command`."""
 
 EPILOG = (
     "Exit status: 0 fine, 1 the answer is no, 2 wrong use or bad input, 3 refused, 4 the store cannot be used, "
-    "5 a fault of the program, 130 interrupted."
+    "5 a fault of the program, 130 interrupted, 129 the terminal was lost, 143 ended by a signal."
 )
 
 

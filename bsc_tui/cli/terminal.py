@@ -13,14 +13,18 @@ if TYPE_CHECKING:
 ESCAPE_DELAY = "20"
 """Milliseconds to wait whether Escape begins a sequence; the usual 100 make the key feel stuck."""
 
+WITHOUT_CURSOR = frozenset({"dumb", "unknown"})
+"""Kinds of terminal that only print one line below the other."""
+
 
 def missing_terminal() -> str | None:
     """Why the app cannot be shown here; nothing where it can."""
     for stream, name in ((sys.stdin, "standard input"), (sys.stdout, "standard output")):
         if stream is None or stream.closed or not stream.isatty():
             return f"{name} is not a terminal"
-    if os.environ.get("TERM") == "dumb":
-        return "TERM is dumb, this terminal cannot move its cursor"
+    kind = os.environ.get("TERM")
+    if kind in WITHOUT_CURSOR:
+        return f"TERM is {kind}, this terminal cannot move its cursor"
     return None
 
 

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from bsc_tui.cli.terminal import WITHOUT_CURSOR
+
 if TYPE_CHECKING:
     from storage.doctor.finding import Finding
 
@@ -30,14 +32,15 @@ def examine(env: Mapping[str, str]) -> "Iterator[Finding]":
 
 
 def _kind(env: Mapping[str, str]) -> "Finding":
-    from storage.doctor.finding import fault, ok
+    from storage.doctor.finding import fault, ok, warning
 
     kind = env.get("TERM", "")
-    if kind in {"", "dumb"}:
-        said = "TERM is dumb" if kind else "TERM is not set"
-        return fault(
-            "terminal", f"{said}: the app cannot move the cursor", "Use another terminal, or set TERM to its kind"
-        )
+    if kind in WITHOUT_CURSOR:
+        message = f"TERM is {kind}: the app cannot move the cursor"
+        return fault("terminal", message, "Use another terminal, or set TERM to its kind")
+    if not kind:
+        message = "TERM is not set: it is taken for a terminal with 16 colours"
+        return warning("terminal", message, "Set TERM to the kind of the terminal")
     return ok("terminal", f"TERM is {kind}")
 
 

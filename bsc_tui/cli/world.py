@@ -14,7 +14,9 @@ from bsc_tui.cli.ending import WrongUse
 from bsc_tui.wording.text import UnreadableText, checked, tidy
 
 if TYPE_CHECKING:
+    from bsc_tui.cli.settled import Settled
     from bsc_tui.commands.session import Session
+    from bsc_tui.wording.settings import Settings
     from storage.journal import Act
     from storage.location import Location
 
@@ -29,6 +31,8 @@ class World:
     given: Mapping[str, str]
     """By option: `store`, `plan`, `person`, `today`; only those that were given."""
     env: Mapping[str, str]
+    restricted: bool = False
+    """Whether the person gets this program and nothing else of the machine."""
 
     @property
     def plan(self) -> str | None:
@@ -36,11 +40,28 @@ class World:
         return self.given.get("plan")
 
     @cached_property
+    def settings(self) -> "Settings":
+        """What the person settled for all runs; what is wrong in it is told at once, and does not count."""
+        from bsc_tui.cli import output
+        from bsc_tui.wording.settings import read_settings, settings_path
+
+        found = read_settings(settings_path(self.env))
+        output.warn(str(trouble) for trouble in found.troubles)
+        return found
+
+    def settled(self, name: str) -> "Settled":
+        """What is in force for `store` or `person`, and who said so."""
+        from bsc_tui.cli.settled import settled
+
+        return settled(name, self.given, self.env, self.settings)
+
+    @cached_property
     def location(self) -> "Location":
         """Where the plans are."""
         from storage.location import locate
 
-        return locate(self.given.get("store"), self.env)
+        named = self.given.get("store") or self.env.get("BSC_TUI_STORE") or self.settings.values.get("store")
+        return locate(named, self.env)
 
     @cached_property
     def person(self) -> str:
@@ -48,7 +69,8 @@ class World:
         for named, source in ((self.given.get("person"), "--as"), (self.env.get("BSC_TUI_USER"), "BSC_TUI_USER")):
             if named:
                 return title(named, source)
-        return _user()
+        named = self.settings.values.get("person")
+        return title(named, "person in the settings") if named else user()
 
     @cached_property
     def fixed_day(self) -> date | None:
@@ -82,8 +104,11 @@ class World:
         self, plan: str | None = None, location: "Location | None" = None, day: date | None = None
     ) -> "Session":
         """The same for the app; with another `location`, one that goes when the program ends."""
+        from bsc_tui.cli.settled import locale, theme
         from bsc_tui.commands.session import Session
 
+        looks, unlike = theme(self.env, self.settings)
+        language, unknown = locale(self.env, self.settings)
         fixed = self.fixed_day or day
         today: Callable[[], date] = (lambda: fixed) if fixed is not None else (lambda: self.today)
         return Session(
@@ -91,11 +116,15 @@ class World:
             person=self.person,
             today=today,
             now=now,
-            locale=_locale(self.env),
+            locale=language.value,
             where=_where(),
             plan=plan,
             place="workshop" if location is None else "monitor",
-            remote=f"{_user()}@{os.uname().nodename}" if self.env.get("SSH_CONNECTION") else "",
+            settings=self.settings,
+            theme=looks.value,
+            notes=tuple(note for note in (*map(str, self.settings.troubles), unlike, unknown) if note),
+            remote=f"{user()}@{os.uname().nodename}" if self.env.get("SSH_CONNECTION") else "",
+            restricted=self.restricted,
         )
 
 
@@ -128,7 +157,8 @@ def comment(text: str, what: str) -> str:
         raise WrongUse(f"{what} cannot be kept: character {error.column} is {error.what}. Remove it") from None
 
 
-def _user() -> str:
+def user() -> str:
+    """The name of the user of the machine."""
     import getpass
 
     try:
@@ -141,15 +171,6 @@ def _user() -> str:
         return title(getpass.getuser(), "the name of the user")
     except (KeyError, OSError):
         return "somebody"
-
-
-def _locale(env: Mapping[str, str]) -> str:
-    named = env.get("LC_ALL") or env.get("LC_NUMERIC") or env.get("LANG") or "en"
-    if named.partition(".")[0] in {"C", "POSIX", "en", "en_US"}:
-        return "en"
-    from bsc_tui.wording.numbers import known_locale
-
-    return known_locale(named)
 
 
 def _where() -> str:

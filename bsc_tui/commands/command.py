@@ -1,9 +1,11 @@
-"""A command, declared once: from it come the key, the footer, the palette and the help page."""
+"""A command, declared once: from it come the key, the footer, the palette, the help page and the reference."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
+
+from bsc_tui.wording.key_names import is_typed, key_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +13,7 @@ class Command:
     """Something a person can do in a place."""
 
     id: str
-    """Unique in the whole program, `place.action`; the screen has a method `action_<action>`."""
+    """Unique in the whole program, `place.action`; whatever has it has a method `action_<action>`."""
     keys: tuple[str, ...]
     """The keys that do it, the one shown first."""
     label: str
@@ -21,45 +23,63 @@ class Command:
     show: bool = True
     """Whether the footer shows it."""
     priority: bool = False
-    """Whether its keys act even while a text is being typed."""
+    """Whether its keys act even while a text is being typed; of several those that type no character."""
     key_display: str | None = None
     """How the footer writes the first key, where its name would puzzle people."""
+    does: str = ""
+    """The action where the id does not name it, with its parameters: `move(-1)`."""
 
     @property
     def action(self) -> str:
-        """The name of the screen's action without `action_`."""
-        return self.id.rpartition(".")[2]
+        """The name of the action without `action_`, with its parameters."""
+        return self.does or self.id.rpartition(".")[2]
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
     """The key bindings of commands; only the first key of each is shown."""
-    found: list[Binding | tuple[str, str] | tuple[str, str, str]] = []
-    for command in commands:
-        for place, key in enumerate(command.keys):
-            found.append(
-                Binding(
-                    key,
-                    command.action,
-                    command.label,
-                    show=command.show and place == 0,
-                    priority=command.priority,
-                    key_display=command.key_display if place == 0 else None,
-                    tooltip=command.help,
-                    id=command.id if place == 0 else f"{command.id}.{place + 1}",
-                )
-            )
+    return [
+        Binding(
+            key,
+            command.action,
+            command.label,
+            show=command.show and place == 0,
+            priority=command.priority and (not is_typed(key) or all(map(is_typed, command.keys))),
+            key_display=command.key_display if place == 0 else None,
+            tooltip=command.help,
+            id=command.id,
+        )
+        for command in commands
+        for place, key in enumerate(command.keys)
+    ]
+
+
+Keymap = Mapping[str, tuple[str, ...]]
+"""By the id of a command the keys it has instead of its own."""
+
+
+def keymap_of(app: object) -> Keymap:
+    """The keys a person settled; none where the app takes no such."""
+    found: Keymap = getattr(app, "keymap", {})
     return found
 
 
-_SHOWN = {"escape": "Esc", "enter": "Enter", "space": "Space", "delete": "Delete", "tab": "Tab", "plus": "+"}
-_SHOWN |= {"minus": "-", "slash": "/", "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]"}
-_SHOWN |= {"tilde": "~", "question_mark": "?", "colon": ":"}
+def keys_of(command: Command, keymap: Keymap) -> tuple[str, ...]:
+    """The keys that do it, as settled or its own."""
+    return keymap.get(command.id, command.keys)
 
 
-def key_name(key: str) -> str:
-    """A key as people name it: `Ctrl+Z`, `F8`, `Esc`."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    if len(key) == 1:
-        return key
-    return "+".join(part.capitalize() if len(part) > 1 else part.upper() for part in key.split("+"))
+def key_to(name: str, commands: Iterable[Command], keymap: Keymap) -> str:
+    """The first key of the command with this id, as people name it: to be said in a sentence."""
+    command = next(each for each in commands if each.id == name)
+    return key_name(keys_of(command, keymap)[0])
+
+
+def keys_in_words(command: Command, keymap: Keymap) -> str:
+    """The keys that do it, as people name them: `F8 Ctrl+N`."""
+    keys = keys_of(command, keymap)
+    names = [*map(key_name, keys)]
+    if command.key_display is not None and keys == command.keys:
+        names[0] = command.key_display
+    # Some terminals say Shift+G where others say G.
+    shifted = {f"Shift+{name}" for name in names if len(name) == 1}
+    return " ".join(name for name in names if name not in shifted)

@@ -78,11 +78,12 @@ def fetching(session: Session, key: str) -> str:
     return f"ssh {session.remote} {quote(there)} > {key}.md"
 
 
-def hand_out(paper: Paper, path: str, *, force: bool = False) -> Path:
+def hand_out(session: Session, paper: Paper, path: str, *, force: bool = False) -> Path:
     """Write something to a file; where it went.
 
-    Raises `TargetExists` where there is such a file, `UnwritableTarget`, `StoreError`.
+    Raises `TargetExists` where there is such a file, `UnwritableTarget`, `StoreError`, `NoFiles`.
     """
+    session.need_files("bsc-tui export")
     text = paper.text()
     target = Path(path).expanduser()
     write_file(target, text, force=force)

@@ -266,14 +266,17 @@ class OpenPlan:
         self._hand_over(tried)
         tried.wait()
 
-    def close(self) -> None:
-        """Wait until everything is kept; nothing can be done or heard of afterwards."""
+    def close(self, *, is_cut_off: bool = False) -> None:
+        """Wait until everything is kept; nothing can be done or heard of afterwards.
+
+        Who `is_cut_off` did not leave: the others are to see that, and may go on in that place.
+        """
         if self._watcher is not None:
             self._watcher.stop()
             self._watcher = None
         if self._thread is not None:
             leaving = self._presence.leaving()
-            if leaving is not None and not self._is_out_of_sight:
+            if leaving is not None and not is_cut_off and not self._is_out_of_sight:
                 self._queue.put(leaving)
             self._queue.put(None)
             self._thread.join()

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bsc_tui.wording.settings import Settings
 from storage.location import Location
+
+
+class NoFiles(Exception):
+    """Somebody whose run is restricted asked for a file of the machine."""
+
+    def __init__(self, instead: str) -> None:
+        super().__init__(
+            "Nothing was read or written: this run is restricted to the program, files are not part of it. "
+            f"Ask whoever looks after the machine for {instead}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +35,21 @@ class Session:
     """Key of the plan to open at once."""
     place: str = "workshop"
     """The place an opened plan is shown in first."""
+    settings: Settings | None = None
+    """What the person settled for all runs; nothing where no file is looked for."""
+    theme: str = "dark"
+    """The looks, by a name of `THEMES`."""
+    notes: tuple[str, ...] = ()
+    """What is wrong in the settings, to be told once the first place is shown."""
     remote: str = ""
     """`user@machine` where the person sits at another machine and came over SSH."""
+    restricted: bool = False
+    """Whether the person gets this program and nothing else of the machine: no shell, no files."""
+
+    def need_files(self, instead: str) -> None:
+        """Whatever touches a file that a person names asks here first.
+
+        Raises `NoFiles` with `instead`, the verb that does the same on a command line, where the run is restricted.
+        """
+        if self.restricted:
+            raise NoFiles(instead)

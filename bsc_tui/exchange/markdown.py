@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bsc_tui.exchange.markdown_blocks import PLAN_BLOCK, SEAL_BLOCK, block, seal
+from bsc_tui.exchange.markdown_brief import brief_part
 from bsc_tui.exchange.markdown_figures import actuals_part, scorecard_part
 from bsc_tui.exchange.markdown_plan import plan_part
 from bsc_tui.exchange.markdown_sign_off import sign_off_part
@@ -23,6 +24,7 @@ class Part(StrEnum):
     SCORECARD = "scorecard"
     ACTUALS = "actuals"
     MINUTES = "minutes"
+    BRIEF = "brief"
 
 
 class UnknownPart(ValueError):
@@ -88,6 +90,9 @@ def _part(
             shown = default_period(scorecard, today) if period is None else period
             figures = board(scorecard, shown, today, signed_plan(scorecard))
             yield from scorecard_part(figures, scorecard, today=today, head=head)
+        case Part.BRIEF:
+            shown = default_period(scorecard, today) if period is None else period
+            yield from brief_part(board(scorecard, shown, today, signed_plan(scorecard)), scorecard, today=today)
         case Part.ACTUALS:
             yield from actuals_part(scorecard, head)
         case Part.MINUTES:

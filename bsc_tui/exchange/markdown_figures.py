@@ -97,12 +97,7 @@ def _derivations(scorecard: Scorecard, row: Row, today: date) -> Iterator[str]:
 
 def _row(figures: KpiFigures, *, marked: bool) -> Sequence[str]:
     kpi = figures.kpi
-    asks = kpi.kind is UnitKind.YES_NO
-    actual = _value(figures.actual, asks=asks)
-    target = _value(figures.target, asks=asks)
-    goal = figures.goal
-    if figures.target is None and goal is not None and (goal.low is not None or goal.high is not None):
-        target = f"{_value(goal.low, asks=False)} to {_value(goal.high, asks=False)}".strip()
+    actual, target = actual_and_target(figures)
     return (
         kpi.code,
         kpi.name,
@@ -114,6 +109,15 @@ def _row(figures: KpiFigures, *, marked: bool) -> Sequence[str]:
         "" if figures.score is None else rounded(figures.score),
         str(look(figures.status, figures.state)),
     )
+
+
+def actual_and_target(figures: KpiFigures) -> tuple[str, str]:
+    """The two as they are written; the target of a KPI to be maintained is its band."""
+    asks, goal = figures.kpi.kind is UnitKind.YES_NO, figures.goal
+    target = _value(figures.target, asks=asks)
+    if figures.target is None and goal is not None and (goal.low is not None or goal.high is not None):
+        target = f"{_value(goal.low)} to {_value(goal.high)}".strip()
+    return _value(figures.actual, asks=asks), target
 
 
 def _value(value: Fraction | None, *, asks: bool = False) -> str:

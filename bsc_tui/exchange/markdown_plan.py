@@ -81,7 +81,7 @@ def plan_part(plan: Plan) -> Iterator[str]:
     for field in CHARTER_TEXTS:
         yield heading(2, label(Kind.CHARTER, field))
         yield paragraphs(getattr(charter, field)) or NOTHING
-    yield from _strategy_map(plan, named)
+    yield from strategy_map(plan, named)
     for perspective in plan.perspectives_in_order:
         yield from _perspective(plan, perspective, named)
     yield heading(2, "Action plans")
@@ -102,8 +102,9 @@ def _notes(plan: Plan, thing: Entity) -> Iterator[str]:
         yield from (paragraph(note.text) or NOTHING for note in notes_about(plan, thing.uid))
 
 
-def _strategy_map(plan: Plan, named: Naming) -> Iterator[str]:
-    yield heading(2, "Strategy map")
+def strategy_map(plan: Plan, named: Naming, level: int = 2) -> Iterator[str]:
+    """The blocks of the map: a drawing, and every link as a sentence; `level` is that of its heading."""
+    yield heading(level, "Strategy map")
     if not plan.objectives:
         yield NOTHING
     else:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from bsc_tui.scorecard import plan as _plan
 from bsc_tui.scorecard import records as _records
 from bsc_tui.scorecard.closed_entry import Unexplained, unexplained
-from bsc_tui.scorecard.fields import Entity, Frozen, Kind, Ref
+from bsc_tui.scorecard.fields import MOST_KPIS, Entity, Frozen, Kind, Ref
 from bsc_tui.scorecard.kpi_entry import faults_between
 from bsc_tui.scorecard.period_entry import period_faults
 from bsc_tui.scorecard.plan import Charter, Plan
@@ -359,6 +359,9 @@ def apply(scorecard: Scorecard, changes: Changes, *, at_entry: bool = True) -> S
         result.records.carry(scorecard.records, [change.uid for change in changes if change.kind is Kind.ACTUAL])
     _hold_together(result, changes)
     if at_entry:
+        if len(result.plan.kpis) > max(MOST_KPIS, len(scorecard.plan.kpis)):
+            message = f"{len(result.plan.kpis):,} KPIs; at most {MOST_KPIS:,} fit in one plan. Make several of it"
+            raise Refused(message)
         touched = [(change.kind, change.uid) for change in changes]
         for fault in chain(
             faults_between(scorecard.plan, result.plan, touched),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
@@ -20,6 +21,8 @@ FORMULA_LENGTH = 500
 NUMBER_PLACES = 10
 NUMBER_DIGITS = 28
 RANK_DIGITS = 60
+MOST_KPIS = 20_000
+"""Of one plan; what is usual is coached, this is where it ends."""
 
 
 class Kind(StrEnum):
@@ -92,6 +95,12 @@ def _within(value: Decimal, digits: int, places: int) -> Decimal:
     if not value.is_finite():
         message = "not a finite number"
         raise ValueError(message)
+    return _shortest(value, digits, places)
+
+
+@lru_cache(maxsize=65536)
+def _shortest(value: Decimal, digits: int, places: int) -> Decimal:
+    """The rest of `_within`; equal numbers have one shortest form, and most are met again and again."""
     if not value:
         return Decimal(0)
     too_long, too_fine = f"more than {digits} digits", f"more than {places} decimal places"

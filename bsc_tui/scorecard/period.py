@@ -99,6 +99,7 @@ def parse_period(text: str) -> Period:
     return Period(year, number, frequency, fiscal)
 
 
+@lru_cache(maxsize=65536)
 def written(period: str) -> str:
     """A period in its written form.
 

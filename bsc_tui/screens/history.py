@@ -63,10 +63,14 @@ class HistoryScreen(Place):
             self._show_versions()
             return
         self.breadcrumb("History")
+        self.query_one(RowList).empty = "nothing has been changed yet"
         try:
             self.entries = Reader(self.open_plan.session.location).entries(self.open_plan.uid)[::-1]
         except StoreError as error:
-            self.say(str(error), severity="error")
+            self.entries = ()
+            self.query_one(RowList).empty = "the history cannot be read now"
+            self.query_one(RowList).show(())
+            self.query_one("#act", Static).update(Content(visible(str(error))))
             return
         locale = self.open_plan.session.locale
         self.query_one(RowList).show([

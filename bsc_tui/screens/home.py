@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -16,8 +15,9 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from bsc_tui.commands.command import Command, bindings
+from bsc_tui.commands.everywhere import HELP, IN_PANELS
 from bsc_tui.commands.new_plan import create, import_into, sample_into
-from bsc_tui.commands.session import Session
+from bsc_tui.commands.session import NoFiles, Session
 from bsc_tui.commands.several_plans import archive, copy, rename
 from bsc_tui.exchange.tables import ImportRefused
 from bsc_tui.scorecard.change import Conflict, Refused
@@ -28,9 +28,10 @@ from bsc_tui.screens.next_year import NextYear
 from bsc_tui.templates import templates
 from bsc_tui.templates.prose import template_summary
 from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.breakpoints import BREAKPOINTS, HEIGHTS, STYLES
 from bsc_tui.widgets.help_page import HelpScreen
 from bsc_tui.widgets.key_line import KeyLine
-from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS, STYLES
+from bsc_tui.widgets.room_needed import RoomNeeded
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.moments import format_moment
 from bsc_tui.wording.text import clean, tidy, visible
@@ -39,7 +40,7 @@ from storage.errors import Missing, StoreError
 from storage.reading import Reader
 from wizards.pick import Candidate, Pick
 
-START, TEMPLATE, SAMPLE, IMPORT, OTHERS = "+start", "+template", "+sample", "+import", "+others"
+START, TEMPLATE, SAMPLE, IMPORT, OTHERS, AGAIN = "+start", "+template", "+sample", "+import", "+others", "+again"
 RENAME, COPY, OF_SECTOR = "rename/", "copy/", "template/"
 """Begin what the line is for; the plan's uid or the sector follows."""
 USUAL, ROOMY = 72, 100
@@ -56,11 +57,9 @@ class HomeScreen(Screen[None]):
     CSS_PATH = STYLES / "app.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMANDS),
-        Binding("ctrl+q", "app.leave", "Leave", id="home.leave"),
-    ]
-    commands: ClassVar[tuple[Command, ...]] = COMMANDS
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = COMMANDS
+    BINDINGS: ClassVar = bindings((HELP, *COMMANDS, *IN_PANELS))
+    commands: ClassVar[tuple[Command, ...]] = (*COMMANDS, HELP, *IN_PANELS)
 
     @dataclass
     class Opened(Message):
@@ -85,17 +84,20 @@ class HomeScreen(Screen[None]):
         """Uid of the plan that next year's is made from at once."""
         self.plans: Mapping[str, PlanSummary] = {}
         self.shows_archive = False
+        self._trouble = ""
+        """Why the plans cannot be read; empty where they can."""
         self._glances: dict[str, tuple[datetime, Glance]] = {}
         """Each with when the plan was changed last."""
 
     def compose(self) -> ComposeResult:
         """A word of welcome, the plans, the line that names a new one, the plan under the cursor at a glance."""
         with Vertical(id="home"):
-            yield Static(id="welcome")
+            yield Static(id="welcome", markup=False)
             yield RowList()
             yield AddLine()
             yield Static(id="glance", markup=False)
         yield KeyLine()
+        yield RoomNeeded(markup=False)
 
     def on_mount(self) -> None:
         """Show the plans there are."""
@@ -106,15 +108,19 @@ class HomeScreen(Screen[None]):
 
     def show_plans(self) -> None:
         """Read the plans from the store."""
+        found: tuple[PlanSummary, ...] = ()
+        self._trouble = ""
         try:
-            found = Reader(self.session.location).plans()
-        except Missing:
-            found = ()
+            found = tuple(Reader(self.session.location).plans())
+        except StoreError as error:
+            is_new = isinstance(error, Missing) and not self.plans and self.organisation is None
+            self._trouble = "" if is_new else str(error)
         ours = [plan for plan in found if self.organisation in {None, plan.organisation}]
         shown = [plan for plan in ours if self.shows_archive or not plan.archived]
         plans = sorted(shown, key=lambda plan: (not plan.archived, plan.changed_at), reverse=True)
         self.plans = {plan.uid: plan for plan in plans}
         words = "Resume a plan, or start a workshop." if plans else "No plan yet. A workshop begins with a name."
+        words = self._trouble or words
         self.query_one("#welcome", Static).update(
             Content.assemble(("bsc-tui", "bold"), f"   {words}\n", (str(self.session.location), "$text-muted"))
         )
@@ -123,10 +129,14 @@ class HomeScreen(Screen[None]):
         self.look()
 
     def _show_rows(self) -> None:
+        if self._trouble:
+            self.query_one(RowList).show((ListRow(AGAIN, "Look again", mark="+"),))
+            return
         rows = [ListRow(plan.uid, plan.name, aside=self._aside(plan)) for plan in self.plans.values()]
         rows.append(ListRow(START, "Start a workshop", mark="+"))
         rows.append(ListRow(TEMPLATE, "Start with the examples of a sector", mark="+"))
-        rows.append(ListRow(IMPORT, "Import a scorecard from a CSV file", mark="+"))
+        if not self.session.restricted:
+            rows.append(ListRow(IMPORT, "Import a scorecard from a CSV file", mark="+"))
         rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
         if self.organisation is not None:
             rows.append(ListRow(OTHERS, "Show the plans of other organisations too", mark="+"))
@@ -199,8 +209,8 @@ class HomeScreen(Screen[None]):
             self.action_import()
         elif chosen.key == SAMPLE:
             self._open(lambda: sample_into(self.session))
-        elif chosen.key == OTHERS:
-            self.organisation = None
+        elif chosen.key in {OTHERS, AGAIN}:
+            self.organisation = self.organisation if chosen.key == AGAIN else None
             self.show_plans()
         else:
             self._open(lambda: chosen.key)
@@ -263,8 +273,14 @@ class HomeScreen(Screen[None]):
 
     def action_next_year(self) -> None:
         """Decide what goes on next year."""
-        if self.plan is not None:
-            self.app.push_screen(NextYear(self.session, self.plan.uid), self._go_on)
+        if self.plan is None:
+            return
+        try:
+            panel = NextYear(self.session, self.plan.uid)
+        except StoreError as error:
+            self._refuse(str(error))
+            return
+        self.app.push_screen(panel, self._go_on)
 
     def _go_on(self, uid: str | None) -> None:
         if uid is not None:
@@ -310,7 +326,7 @@ class HomeScreen(Screen[None]):
     def _open(self, find: Callable[[], str]) -> None:
         try:
             self.post_message(self.Opened(find()))
-        except (StoreError, Refused, ImportRefused) as error:
+        except (StoreError, Refused, ImportRefused, NoFiles) as error:
             self._refuse(str(error))
         except OSError as error:
             self._refuse(f"the file cannot be read: {error.filename}. {error.strerror}. Name a CSV file that is there")
@@ -325,8 +341,14 @@ class HomeScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense where the cursor is."""
         del parameters
+        if action == "import" and self.session.restricted:
+            return False
         return not (action in OF_A_PLAN and self.is_mounted and self.plan is None)
+
+    def help_text(self) -> str:
+        """What the help page says before its keys."""
+        return ABOUT
 
     def action_help(self) -> None:
         """Show what can be done here."""
-        self.app.push_screen(HelpScreen(ABOUT, COMMANDS))
+        self.app.push_screen(HelpScreen.of(self))

@@ -17,8 +17,7 @@ NEXT_YEAR = Command("home.next_year", ("N",), "Next year", "Make next year's pla
 ARCHIVE = Command("home.archive", ("x",), "Archive", "Put the plan into the archive, or take it out; none is deleted.")
 SHOW_ARCHIVE = Command("home.show_archive", ("A",), "Show archive", "Show the plans in the archive too, or hide them.",
                        show=False)  # fmt: skip
-HELP = Command("home.help", ("f1",), "Help", "What can be done here.")
 
-COMMANDS = (OPEN, START, TEMPLATE, IMPORT, NEXT_YEAR, RENAME, COPY, ARCHIVE, SHOW_ARCHIVE, HELP)
+COMMANDS = (OPEN, START, TEMPLATE, IMPORT, NEXT_YEAR, RENAME, COPY, ARCHIVE, SHOW_ARCHIVE)
 OF_A_PLAN = frozenset({"rename", "copy", "next_year", "archive"})
 """What needs a plan under the cursor."""

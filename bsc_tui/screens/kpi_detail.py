@@ -8,12 +8,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from bsc_tui.commands.command import Command, bindings
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.boards import Boards, SignedPlan
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.course import course
@@ -53,8 +52,11 @@ FIGURING = "Figuring the periods …"
 class KpiDetail(SectionKeys, DetailHistory):
     """One thing at a time; its sections by digit or Tab, the next thing by a bracket."""
 
-    commands: ClassVar[tuple[Command, ...]] = (*SECTIONS, *MOVING)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*MOVING[-1:], *SECTIONS, *MOVING[:-1]))]
+    ABOUT = (
+        "All about one KPI, objective or perspective in sections: its way so far, every period, how each figure came "
+        "about, what it serves, who works on it and who changed what."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*MOVING[-1:], *SECTIONS, *MOVING[:-1])
     DEFAULT_CSS = """
     KpiDetail {
         Frame { width: 100%; max-width: 160; height: 100%; }
@@ -90,8 +92,8 @@ class KpiDetail(SectionKeys, DetailHistory):
     def compose(self) -> ComposeResult:
         """How it stands, the sections, what the chosen one shows."""
         with Frame():
-            yield Static(id="standing")
-            yield SectionLine()
+            yield Static(id="standing", markup=False)
+            yield SectionLine(markup=False)
             yield DetailBody(self.locale)
         yield KeyLine()
 

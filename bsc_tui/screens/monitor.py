@@ -101,6 +101,9 @@ class MonitorScreen(
     def tell_of_row(self, moved: KpiGrid.Moved) -> None:
         """Say what there is to say about the row under the cursor."""
         locale = self.open_plan.session.locale
+        if not self.scorecard.plan.kpis:
+            self.line.say("No KPIs yet", f"{self.key_to('app.go_workshop')} leads to the workshop, which asks for them")
+            return
         name, words = in_a_line(moved.row, self._owner(moved.row), locale)
         if self.grid.is_across and isinstance(moved.row, KpiRow):
             name = f"{name}, {period_name(moved.row.figures.period, locale)}"

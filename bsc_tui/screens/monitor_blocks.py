@@ -9,7 +9,6 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 
 from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.board import KpiFigures
@@ -47,11 +46,11 @@ class ActualsPaste(PastePreview):
     """What a pasted block of actuals would change, cell by cell."""
 
     DOES: ClassVar[str] = "applies"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "add", "Apply", id="block.apply"),
-        Binding("space", "turn", "This one or not", id="block.turn"),
-        Binding("escape,q", "close", "Leave it", id="block.leave"),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("block.apply", ("enter",), "Apply", "Record every value that is marked.", does="add"),
+        Command("block.turn", ("space",), "This one or not", "Leave the value under the cursor out, or take it along."),
+        Command("block.leave", ("escape", "q"), "Leave it", "Record none of them.", does="close"),
+    )
 
     def about(self, item: Item) -> str:
         """The cell under the cursor in full, with why it cannot be taken."""

@@ -151,7 +151,7 @@ class MonitorEntry(MonitorClosing):
     def compare_if_idle(self) -> None:
         """Say that somebody changed the same; no panel opens over the grid by itself."""
         if self._refused:
-            self.hint(f"Not kept: {self._refused[0].message}. F12 compares")
+            self.hint(f"Not kept: {self._refused[0].message}. {self.key_to('app.compare')} compares")
 
     # --- commands -----------------------------------------------------------------------------------------------
 

@@ -8,12 +8,10 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from bsc_tui.commands.command import Command, bindings
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.session import Session
 from bsc_tui.commands.several_plans import NEXT_YEAR_DRAFT, continue_plan
 from bsc_tui.scorecard.board import board
@@ -22,9 +20,10 @@ from bsc_tui.scorecard.figures import ObjectiveFigures
 from bsc_tui.scorecard.next_year import Chosen, next_horizon, next_name, open_tasks
 from bsc_tui.scorecard.plan import Task
 from bsc_tui.widgets.add_line import AddLine
-from bsc_tui.widgets.help_page import HelpScreen
+from bsc_tui.widgets.breakpoints import STYLES
 from bsc_tui.widgets.key_line import KeyLine
-from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS, STYLES
+from bsc_tui.widgets.panel import Panel
+from bsc_tui.widgets.room_needed import RoomNeeded
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.dates import UnreadableDate, format_date, read_date
 from bsc_tui.wording.numbers import format_score
@@ -46,19 +45,16 @@ COMMANDS = (
     Command("next_year.change", ("e",), "Change", "Change the wording of the objective under the cursor."),
     Command("next_year.name", ("n",), "Name", "Give the new plan another name."),
     Command("next_year.horizon", ("h",), "Horizon", "Give the new plan another horizon."),
-    Command("next_year.help", ("f1",), "Help", "What is asked here."),
     Command("next_year.leave", ("escape",), "Later", "Leave; what was chosen is kept until you come back."),
 )
 
 
-class NextYear(ModalScreen[str | None]):
+class NextYear(Panel[str | None]):
     """Decide what goes on; gives the uid of the new plan."""
 
     CSS_PATH = STYLES / "app.tcss"
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
-    commands: ClassVar[tuple[Command, ...]] = COMMANDS
+    ABOUT = ABOUT
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = COMMANDS
 
     def __init__(self, session: Session, uid: str, dropped: Collection[str] = ()) -> None:
         """Of the `dropped` objectives, by uid, nothing goes on unless somebody keeps them here."""
@@ -92,6 +88,7 @@ class NextYear(ModalScreen[str | None]):
             yield RowList()
             yield AddLine()
         yield KeyLine()
+        yield RoomNeeded(markup=False)
 
     def on_mount(self) -> None:
         """Show what there is to decide."""
@@ -247,10 +244,6 @@ class NextYear(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Leave it for later."""
         self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Show what is asked here."""
-        self.app.push_screen(HelpScreen(ABOUT, COMMANDS))
 
 
 def _horizon(text: str, today: date, locale: str) -> tuple[date, date]:

@@ -5,14 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from bsc_tui.commands.command import Command, bindings
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.board import Board
 from bsc_tui.scorecard.correctives import OffTrack, off_track
-from bsc_tui.scorecard.records import Answer
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.periods import period_name
 from wizards.off_track_card import OffTrackCard
@@ -22,14 +21,8 @@ from wizards.workshop import Workshop
 NOTHING = "Nothing is off track in this period"
 
 
-ANSWERING = (
-    Command("cards.same", ("s",), "Same, new date", "The same cause: the action continues, with a new date."),
-    Command("cards.new", ("n",), "New cause", "A new cause and action, with owner and date."),
-    Command("cards.accept", ("a",), "Accept", "Accept it until a day, because of something."),
-)
-"""The three answers; their keys act on the card."""
 MOVING = (
-    Command("cards.next", ("down", "j", "right"), "Next", "The next card.", key_display="↓"),
+    Command("cards.next", ("down", "j", "right"), "Next", "The next card."),
     Command("cards.before", ("up", "left"), "Before", "The card before.", show=False),
     Command("cards.next_open", ("enter",), "Next open", "The next card that has no answer."),
     Command("cards.undo", ("u", "ctrl+z"), "Undo", "Take back your last change."),
@@ -41,8 +34,11 @@ MOVING = (
 class OffTrackCards(RoomPanel):
     """One card a KPI; what is answered is passed over."""
 
-    commands: ClassVar[tuple[Command, ...]] = (*ANSWERING, *MOVING)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MOVING)]
+    ABOUT = (
+        "One card for each KPI off track: what it should be, what it is, and what was said last time. Every card gets "
+        "an answer: the same cause, a new one, or accepted for a while."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = MOVING
     DEFAULT_CSS = """
     OffTrackCards {
         Frame { width: 100%; max-width: 150; }
@@ -66,11 +62,11 @@ class OffTrackCards(RoomPanel):
     def compose(self) -> ComposeResult:
         """Where there is room all cards in a list, and the card in hand."""
         with Frame():
-            yield Static(NOTHING, id="all-well")
+            yield Static(NOTHING, id="all-well", markup=False)
             with Horizontal():
                 yield RowList(id="overview")
                 yield OffTrackCard(self.workshop)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the KPI in hand, else with the first that has no answer."""
@@ -132,18 +128,6 @@ class OffTrackCards(RoomPanel):
         if card is not None:
             self._at = card.kpi.uid
             self._show()
-
-    async def action_same(self) -> None:
-        """The same cause."""
-        await self.query_one(OffTrackCard).ask(Answer.SAME)
-
-    async def action_new(self) -> None:
-        """A new cause."""
-        await self.query_one(OffTrackCard).ask(Answer.NEW)
-
-    async def action_accept(self) -> None:
-        """Accepted for a while."""
-        await self.query_one(OffTrackCard).ask(Answer.ACCEPT)
 
     def action_next(self) -> None:
         """The next card."""

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.filter import Monochrome, NoColor
@@ -20,6 +20,7 @@ from bsc_tui.commands.session import Session
 from bsc_tui.scorecard.clock import running, until_tick
 from bsc_tui.scorecard.records import Review
 from bsc_tui.scorecard.review_clock import Beat
+from bsc_tui.terminal.app import TerminalApp
 from bsc_tui.widgets.projector import PROJECTOR
 from bsc_tui.wording.text import visible
 from storage.asking import Spot
@@ -108,7 +109,7 @@ def _around(lines: list[Content], here: int, room: int) -> list[Content]:
     return lines[first : first + max(room, 0)]
 
 
-class Presenting(App[int]):
+class Presenting(TerminalApp):
     """The program on the second terminal."""
 
     TITLE = "bsc-tui"
@@ -263,14 +264,10 @@ class Presenting(App[int]):
             self._plan.close()
             self._plan = None
 
-    def _fatal_error(self) -> None:
-        """End after a fault of the program without printing what people typed; `present` hands the fault on."""
-        self._close_messages_no_wait()
-
     @property
-    def fault(self) -> Exception | None:
-        """The fault of the program that ended it."""
-        return self._exception
+    def can_suspend(self) -> bool:
+        """Whether there is a shell to go back to for a while, and people here may have one."""
+        return super().can_suspend and not self._session.restricted
 
 
 def present(session: Session, uid: str, follow: str = "", *, is_dark: bool = False) -> int:

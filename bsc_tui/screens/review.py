@@ -75,10 +75,10 @@ class ReviewScreen(ReviewSaying, ReviewList, ReviewTime):
         with Horizontal():
             yield PartList(id="parts")
             with Vertical(id="part"):
-                yield Static(id="asks")
+                yield Static(id="asks", markup=False)
                 yield ThingList(id="items")
                 with VerticalScroll(id="about", can_focus=False):
-                    yield Static(id="facts")
+                    yield Static(id="facts", markup=False)
                     yield TrajectoryChart(self.open_plan.session.locale)
                 yield OffTrackCard(self.workshop)
         yield AddLine()
@@ -131,7 +131,7 @@ class ReviewScreen(ReviewSaying, ReviewList, ReviewTime):
             "next_year": review is not None
             and review.kind is ReviewKind.ANNUAL
             and self.section_id in {NEXT_YEAR, NEXT_DATE},
-            "minutes": held is not None,
+            "minutes": held is not None and not self.open_plan.session.restricted,
             "reopen": held is not None,
             "begin": held is None,
             "done": isinstance(subject, Work),

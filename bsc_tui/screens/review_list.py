@@ -7,7 +7,6 @@ from bsc_tui.scorecard.reviewing import begin, end, named, proposed_next, reopen
 from bsc_tui.screens.review_place import ReviewPlace
 from bsc_tui.screens.review_words import shifted
 from bsc_tui.widgets.hand_out import HandOut
-from storage.reading import Reader
 
 
 class ReviewList(ReviewPlace):
@@ -34,7 +33,7 @@ class ReviewList(ReviewPlace):
     def action_begin(self) -> None:
         """Begin the review under the cursor; of one that was held, write the minutes."""
         kind, _, name = self._row.partition("/")
-        if kind == "held":
+        if kind == "held" and not self.open_plan.session.restricted:
             self.action_minutes()
         if kind != "kind":
             return
@@ -74,7 +73,9 @@ class ReviewList(ReviewPlace):
     def write_minutes(self, review: Review) -> None:
         """Ask where the minutes go, or tell how to fetch them."""
         session = self.open_plan.session
-        key = next(plan.key for plan in Reader(session.location).plans() if plan.uid == self.open_plan.uid)
+        key = self.key_of_plan()
+        if key is None:
+            return
         paper = minutes_of_review(session, self.open_plan.uid, key, review)
 
         def done(path: str | None) -> None:
@@ -109,4 +110,5 @@ class ReviewList(ReviewPlace):
         if self.do(changes):
             self.rows.point_at(f"held/{review.uid}")
             self.hint(f"T{named(review)[1:]} is ended; r lets it go on")
-            self.write_minutes(self.scorecard.records.reviews[review.uid])
+            if not session.restricted:
+                self.write_minutes(self.scorecard.records.reviews[review.uid])

@@ -131,7 +131,7 @@ class ReviewSaying(ReviewAsking):
         """Point at a KPI, where this part goes through it."""
         del period
         if not self.rows.point_at(kpi):
-            self.say("This part does not go through that KPI: F4 shows it")
+            self.say(f"This part does not go through that KPI: {self.key_to('app.go_monitor')} shows it")
 
     # --- decisions and what follows ---------------------------------------------------------------------------------
 

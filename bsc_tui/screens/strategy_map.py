@@ -65,7 +65,7 @@ class MapScreen(MapDrill, MapDanger):
 
     def on_mount(self) -> None:
         """Show the map."""
-        self.query_one(MapOutline).empty = "no objectives yet: F2 leads to the workshop"
+        self.query_one(MapOutline).empty = f"no objectives yet: {self.key_to('app.go_workshop')} leads to the workshop"
         self.show_plan()
         self._arrange()
 

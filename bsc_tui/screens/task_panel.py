@@ -6,18 +6,18 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from bsc_tui.commands.command import Command, bindings
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.action_progress import ActionProgress, action_progress
 from bsc_tui.scorecard.missing_values import MissingValue, missing_values
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.roster import Nobody, person_called
 from bsc_tui.scorecard.work import Work, overdue, work
-from bsc_tui.screens.task_reporting import REPORTING, TaskReporting
+from bsc_tui.screens.task_reporting import TaskReporting
 from bsc_tui.widgets.add_line import AddLine
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.widgets.task_board import TaskBoard
 from bsc_tui.wording.dates import format_date
@@ -59,8 +59,11 @@ LOOKING = (
 class TaskPanel(TaskReporting):
     """The board and the two lists; everything about a piece of work is changed where it stands."""
 
-    commands: ClassVar[tuple[Command, ...]] = (*REPORTING, *LOOKING)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LOOKING)]
+    ABOUT = (
+        "Who has to do what: the tasks of the action plans and the corrective actions, by state, what is overdue, and "
+        "which values are missing. Everything is reported where it stands."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = LOOKING
     DEFAULT_CSS = """
     TaskPanel {
         Frame { width: 100%; max-width: 100%; height: 100%; }
@@ -88,12 +91,12 @@ class TaskPanel(TaskReporting):
     def compose(self) -> ComposeResult:
         """Progress of the action plans, the board or a list, all about the card in hand, a line to type in."""
         with Frame():
-            yield Static(id="plans")
+            yield Static(id="plans", markup=False)
             yield TaskBoard(self.workshop.open_plan.session.locale)
             yield RowList(id="work-list")
-            yield Static(id="about")
+            yield Static(id="about", markup=False)
             yield AddLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the work for the KPI in hand, else with what is open."""

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 
-from bsc_tui.commands.command import Command, bindings
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.change import Changes, Refused
 from bsc_tui.scorecard.work import Work, WorkState
 from bsc_tui.scorecard.work_reports import due_by, furthered, given_to, next_state, put_into
@@ -36,15 +35,23 @@ REPORTING = (
     Command("tasks.deadline", ("t",), "Deadline", "Say by when it is done."),
 )
 """What can be done with the piece of work under the cursor."""
+DIGITS = tuple(
+    Command(
+        f"tasks.percent_{digit}",
+        (str(digit),),
+        "Progress",
+        f"Say how far it is, in percent, beginning with {digit}.",
+        show=False,
+        does=f"percent('{digit}')",
+    )
+    for digit in range(10)
+)
 
 
 class TaskReporting(RoomPanel):
     """The part of the board that changes work; which piece is in hand is the board's to say."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(REPORTING),
-        *(Binding(str(digit), f"percent('{digit}')", "Progress", show=False) for digit in range(10)),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*REPORTING, *DIGITS)
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.wording.text import clean, visible
 
@@ -56,7 +56,10 @@ class AddLine(Vertical):
         .words.-refused { color: $text-error; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "List", show=False)]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("line.close", ("escape",), "List", "Close the line; what stands in it comes back.", show=False),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     @dataclass
     class Entered(Message):
@@ -101,7 +104,7 @@ class AddLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """What is asked, and the line."""
-        yield Static(classes="words")
+        yield Static(classes="words", markup=False)
         yield LinesField(Field("line", "", ""))
 
     def ask(self, key: str, words: str, text: str = "", purpose: str = "", required: str = "", keys: str = "") -> None:

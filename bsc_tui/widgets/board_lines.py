@@ -54,11 +54,11 @@ class BoardLines(ScrollView):
     }  # fmt: skip
 
     board: reactive[Board | None] = reactive[Board | None](None, always_update=True, init=False)
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
     """The place of the cursor among the rows."""
     is_across: reactive[bool] = reactive(default=False)
     """Whether the periods stand side by side."""
-    column: reactive[int] = reactive(0)
+    column: reactive[int] = reactive(0, repaint=False)
     """The place of the cursor among the periods; the one of the board while only that is shown."""
     marked: reactive[frozenset[Cell]] = reactive(frozenset[Cell]())
     """The cells somebody should look at again."""

@@ -1,35 +1,53 @@
 """A board with a cursor: where it goes by key and by mouse."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.geometry import Offset
 from textual.message import Message
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.scorecard.board import KpiFigures
 from bsc_tui.scorecard.period import Period
 from bsc_tui.widgets.board_lines import HEADER_LINES
 from bsc_tui.widgets.board_rows import BoardRows
+from bsc_tui.widgets.jump_spot import JumpSpot
 from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow
 
 
 class BoardView(BoardRows, can_focus=True):
     """Moves over the KPIs, and over the periods where they stand side by side."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("down,j", "step(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "home", "First KPI, or first period", show=False),
-        Binding("end", "end", "Last KPI, or last period", show=False),
-        Binding("ctrl+home", "first", "First KPI", show=False),
-        Binding("ctrl+end,G", "last", "Last KPI", show=False),
-        Binding("left,h", "left", "To the period before; else to the objective, to the perspective", show=False),
-        Binding("right,l", "right", "To the next period; else into the group", show=False),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("board.up", ("up",), "Up", "One row up.", show=False, does="step(-1)"),
+        Command("board.down", ("down", "j"), "Down", "One row down.", show=False, does="step(1)"),
+        Command("board.page_up", ("pageup",), "Page up", "A page up.", show=False, does="page(-1)"),
+        Command("board.page_down", ("pagedown",), "Page down", "A page down.", show=False, does="page(1)"),
+        Command(
+            "board.home", ("home",), "First KPI, or first period", "To the first KPI, or the first period.", show=False
+        ),
+        Command("board.end", ("end",), "Last KPI, or last period", "To the last KPI, or the last period.", show=False),
+        Command("board.first", ("ctrl+home", "shift+home"), "First KPI", "To the first KPI.", show=False),
+        Command("board.last", ("G", "ctrl+end"), "Last KPI", "To the last KPI.", show=False),
+        Command(
+            "board.left",
+            ("left", "h"),
+            "To the period before; else to the objective, to the perspective",
+            "To the period before; else to the objective, to the perspective.",
+            show=False,
+        ),
+        Command(
+            "board.right",
+            ("right", "l"),
+            "To the next period; else into the group",
+            "To the next period; else into the group.",
+            show=False,
+        ),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     @dataclass
     class Reached(Message):
@@ -117,6 +135,17 @@ class BoardView(BoardRows, can_focus=True):
             if row.folded:
                 self.fold(self.folded - {row.uid})
             self.action_step(1)
+
+    def jump_spots(self) -> Iterator[JumpSpot]:
+        """The rows in sight."""
+        for line in range(HEADER_LINES, self.size.height):
+            place = line - HEADER_LINES + self.scroll_offset.y
+            if place < len(self.rows):
+                yield JumpSpot(Offset(0, line), partial(self._jump, place))
+
+    def _jump(self, place: int) -> None:
+        self.focus()
+        self.pick(place, self.column)
 
     # --- the mouse ----------------------------------------------------------------------------------------------
 

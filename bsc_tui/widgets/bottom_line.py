@@ -1,10 +1,10 @@
 """The lines under the grid: what there is to say about the cursor's row, and where a reason or note is typed."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.scorecard.fields import COMMENT_LENGTH
 from bsc_tui.wording.text import clean, tidy, visible
 
@@ -19,7 +20,10 @@ from bsc_tui.wording.text import clean, tidy, visible
 class AskLine(Input):
     """One line that is left with Enter or Esc."""
 
-    BINDINGS = [Binding("escape", "leave", "Back", show=True)]  # noqa: RUF012  # Textual reads it from the class
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("ask.leave", ("escape",), "Back", "Leave the line; what stands in it is kept half-typed."),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     @dataclass
     class Left(Message):

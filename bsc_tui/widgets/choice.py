@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Key
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.wording.text import visible
 
 
@@ -24,11 +24,12 @@ class Choice(Widget, can_focus=True):
         &:focus { background: $surface-lighten-2; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Previous", show=False),
-        Binding("right,space", "step(1)", "Next", show=False),
-        Binding("enter", "submit", "Next field", show=False),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("choice.step_back", ("left",), "Previous", "The choice before.", show=False, does="step(-1)"),
+        Command("choice.step_on", ("right", "space"), "Next", "The next choice.", show=False, does="step(1)"),
+        Command("choice.submit", ("enter",), "Next field", "Keep it and go to the next field.", show=False),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     value: reactive[str] = reactive("")
 

@@ -4,31 +4,54 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from bsc_tui.commands.clash import Clash, Verdict
+from bsc_tui.commands.command import Command
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.text import visible
 
 _NOTHING = "(empty)"
 
 
-class ConflictPanel(ModalScreen[Verdict]):
+class ConflictPanel(Panel[Verdict]):
     """Each field with the three texts; Enter and Esc keep theirs and leave mine half-typed, so nothing is lost.
 
     Only keys that nobody types in a text decide, for the panel may open under busy hands.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "decide('later')", "Theirs, mine stays a draft", id="conflict.later"),
-        Binding("f5", "decide('mine')", "Take mine", id="conflict.mine", priority=True),
-        Binding("f9,delete", "decide('theirs')", "Forget mine", id="conflict.theirs", key_display="F9"),
-    ]
+    ABOUT = (
+        "Somebody else changed the same as you: what it was, what you wrote and what they wrote. Nothing is lost, "
+        "whatever you choose."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "conflict.later",
+            ("enter", "escape"),
+            "Theirs, mine stays a draft",
+            "Theirs stands; what you wrote stays half-typed in its field.",
+            does="decide('later')",
+        ),
+        Command(
+            "conflict.mine",
+            ("f5",),
+            "Take mine",
+            "Yours stands, as a new change.",
+            priority=True,
+            does="decide('mine')",
+        ),
+        Command(
+            "conflict.theirs",
+            ("f9", "delete"),
+            "Forget mine",
+            "Theirs stands, and what you wrote is forgotten.",
+            does="decide('theirs')",
+        ),
+    )
     DEFAULT_CSS = """
     ConflictPanel {
         align: center middle;
@@ -51,8 +74,8 @@ class ConflictPanel(ModalScreen[Verdict]):
         with VerticalScroll(id="conflict") as panel:
             panel.border_title = Content(visible(self._title()))
             for clash in self.clashes:
-                yield Static(_told(clash), classes="clash")
-            yield Static(Content(visible(self.outlook or self._usual())), id="outlook")
+                yield Static(_told(clash), classes="clash", markup=False)
+            yield Static(Content(visible(self.outlook or self._usual())), id="outlook", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -15,6 +14,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.widgets.choice import Choice
 from bsc_tui.widgets.narrowing import Window, last_part, narrowed
 from bsc_tui.wording.text import cell_width, clean, visible
@@ -89,7 +89,10 @@ def _suggester(field: Field) -> SuggestFromList | None:
 class TextField(TextArea):
     """Several lines of text; Enter goes on to the next field, Ctrl+J breaks the line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j", "break_line", "New line", show=False)]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("text.break_line", ("ctrl+j", "shift+enter"), "New line", "Begin a new line in the text.", show=False),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     @dataclass
     class Submitted(Message):
@@ -118,6 +121,11 @@ class TextField(TextArea):
         super().action_undo()
         if self.text == before:
             self.post_message(self.NothingTyped())
+
+    async def _on_paste(self, event: Paste) -> None:
+        """Take in what may stay of a pasted text."""
+        event.prevent_default()
+        await super()._on_paste(Paste(clean(event.text, lines=True).text))
 
     async def _on_key(self, event: Key) -> None:
         if event.key == "enter":
@@ -199,7 +207,7 @@ class FieldRow(Container):
 
     def compose(self) -> ComposeResult:
         """Label and field side by side."""
-        yield Static(Content(visible(self.field.label)), classes="label")
+        yield Static(Content(visible(self.field.label)), classes="label", markup=False)
         if self.field.choices:
             yield Choice(self.field.choices, self.field.value)
         elif self.field.lines:
@@ -284,7 +292,7 @@ class FieldRow(Container):
         if self._note is None:
             if not words:
                 return
-            self._note = Static(classes="note")
+            self._note = Static(classes="note", markup=False)
             self.mount(self._note)
         self._note.display = bool(words)
         self._note.update(Content(visible(words)))
@@ -326,7 +334,7 @@ class FieldRow(Container):
         if self._names is None:
             if not window.names:
                 return
-            self._names = Names()
+            self._names = Names(markup=False)
             self.mount(self._names)
         self._names.show(window)
         if window.names:

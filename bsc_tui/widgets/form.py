@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus, Key
@@ -15,6 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static, TextArea
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.widgets.choice import Choice
 from bsc_tui.widgets.field_row import Field, FieldRow, TextField, row_of
 from bsc_tui.wording.text import visible
@@ -36,7 +36,16 @@ class More(Static, can_focus=True):
         &:focus { text-style: reverse; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "unfold", "More", show=False)]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "form.unfold",
+            ("enter", "space"),
+            "More",
+            "Show the rarer fields, or hide them.",
+            show=False,
+        ),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     @dataclass
     class Unfolded(Message):
@@ -78,7 +87,7 @@ class Sheet(Vertical):
         self.about = about
         """What is asked about; opaque to the sheet."""
         self._further = Vertical()
-        self._more = More()
+        self._more = More(markup=False)
 
     def compose(self) -> ComposeResult:
         """The usual questions, and the line that unfolds the further ones."""
@@ -131,10 +140,11 @@ class Form(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Form { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Previous field", show=False),
-        Binding("down", "step(1)", "Next field", show=False),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("form.up", ("up",), "Previous field", "The field before.", show=False, does="step(-1)"),
+        Command("form.down", ("down",), "Next field", "The next field.", show=False, does="step(1)"),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     @dataclass
     class Left(Message):

@@ -4,26 +4,33 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
+from textual.content import Content
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.hand_out import Paper, hand_out, the_plan
-from bsc_tui.commands.session import Session
+from bsc_tui.commands.session import NoFiles, Session
 from bsc_tui.exchange.files import TargetExists, UnwritableTarget
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.text import clean, visible
 from storage.errors import StoreError
 
 
-class HandOut(ModalScreen[str | None]):
+class HandOut(Panel[str | None]):
     """Asks for a path and writes the plan there, or something else; gives the path, or nothing where it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Later", id="hand_out.leave"),
-        Binding("f5", "replace", "Replace the file that is there", id="hand_out.replace"),
-    ]
+    ABOUT = "Write the plan to a file on this machine, or read the command that fetches it to yours."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("hand_out.leave", ("escape",), "Later", "Leave without writing a file."),
+        Command(
+            "hand_out.replace",
+            ("f5",),
+            "Replace the file that is there",
+            "Write over the file that has this name already.",
+        ),
+    )
     DEFAULT_CSS = """
     HandOut {
         align: center middle;
@@ -47,7 +54,7 @@ class HandOut(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The path, why it does not do, and the command that fetches the plan."""
         with VerticalScroll(id="hand-out", can_focus=False) as panel:
-            panel.border_title = self.paper.title
+            panel.border_title = Content(self.paper.title)
             yield Static(self.paper.words, markup=False)
             yield Input(self.paper.suggested, select_on_focus=False)
             yield Static(id="refused", markup=False)
@@ -84,12 +91,12 @@ class HandOut(ModalScreen[str | None]):
             self._refuse("Name a file, or leave with Esc")
             return
         try:
-            target = hand_out(self.paper, path, force=force)
+            target = hand_out(self.session, self.paper, path, force=force)
         except TargetExists as error:
             self._is_there = True
             self.refresh_bindings()
             self._refuse(f"{error.path} is there already: nothing was written. F5 replaces it, or name another")
-        except (UnwritableTarget, StoreError, RuntimeError) as error:
+        except (UnwritableTarget, StoreError, RuntimeError, NoFiles) as error:
             self._refuse(str(error))
         else:
             self.dismiss(str(target))

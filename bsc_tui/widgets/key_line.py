@@ -4,15 +4,40 @@ Textual's own footer makes a widget of every key, and all of them anew at each c
 of a key. This is one widget that paints one line.
 """
 
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import ClassVar, NamedTuple
 
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.events import Leave, MouseDown, MouseMove
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 NOWHERE = -1
+
+
+@cache
+def _places(kinds: tuple[type, ...]) -> Mapping[str, int]:
+    """By the id of a binding its place in what a class and its bases, `kinds`, declare, the bases' first."""
+    places: dict[str, int] = {}
+    for each in reversed(kinds):
+        for binding in Binding.make_bindings(each.__dict__.get("BINDINGS", ())):
+            places.setdefault(binding.id or "", len(places))
+    return places
+
+
+def _as_declared(active: Collection[ActiveBinding]) -> Iterable[ActiveBinding]:
+    """Keys in the order of their commands: Textual has those first that replace its own, and settled ones last."""
+    nodes: dict[DOMNode, int] = {}
+    for each in active:
+        nodes.setdefault(each.node, len(nodes))
+    return sorted(
+        active,
+        key=lambda each: (nodes[each.node], _places(type(each.node).__mro__).get(each.binding.id or "", NOWHERE)),
+    )
 
 
 class ShownKey(NamedTuple):
@@ -84,11 +109,11 @@ class KeyLine(Widget, can_focus=False):
         if not self.is_attached:
             return
         found: dict[str, ShownKey] = {}
-        for _, binding, is_enabled, tooltip in self.screen.active_bindings.values():
-            if binding.show:
-                name = self.app.get_key_display(binding)
-                key = ShownKey(binding.key, name, binding.description, is_enabled, tooltip)
-                found.setdefault(binding.action, key)
+        active = [each for each in self.screen.active_bindings.values() if each.binding.show]
+        for _, binding, is_enabled, tooltip in _as_declared(active):
+            name = self.app.get_key_display(binding)
+            key = ShownKey(binding.key, name, binding.description, is_enabled, tooltip)
+            found.setdefault(binding.action, key)
         self.shown = tuple(found.values())
 
     def render(self) -> Content:

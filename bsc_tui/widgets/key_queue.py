@@ -6,7 +6,7 @@ that had just opened it.
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,7 @@ OPENS_A_LINE = frozenset("a+/:")
 ONLY_MOVES = frozenset("jkgG")
 
 
-def text_of(keys: Sequence[Key | Paste]) -> tuple[str, int]:
+def text_of(keys: Sequence[Key | Paste], opens: Collection[str] = OPENS_A_LINE) -> tuple[str, int]:
     """The text that letters and Enters in a row are, and how many keys that takes; nothing where they are commands.
 
     One letter held down is a command again and again, and keys that only move do no harm.
@@ -40,7 +40,7 @@ def text_of(keys: Sequence[Key | Paste]) -> tuple[str, int]:
         text += "\n" if event.key == "enter" else event.character or ""
     letters = text.partition("\n")[0]
     meant = letters.lstrip("".join(ONLY_MOVES))
-    is_text = len(letters) >= LEAST_BURST and len(meant.strip()) > 1 and meant[0] not in OPENS_A_LINE
+    is_text = len(letters) >= LEAST_BURST and len(meant.strip()) > 1 and meant[0] not in opens
     is_text = is_text and len(set(letters)) > 1 and not set(letters) <= ONLY_MOVES
     return (text, len(text)) if is_text else ("", 0)
 
@@ -51,12 +51,19 @@ class KeyQueue:
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._waiting: deque[Key | Paste] = deque()
+        self.opens_a_line: Collection[str] = OPENS_A_LINE
+        """The signs of the commands after which a text is typed."""
         self._turn = 0
         self._is_busy = False
         self._next: Key | Paste | None = None
         """The key whose turn it is, on its way back to the app."""
         self._begun: MessagePump = app
         self._at: MessagePump = app
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a key, or what it set off, is still on its way."""
+        return self._is_busy
 
     def take(self, event: Key | Paste) -> bool:
         """Whether it is this key's turn; else it waits and is posted to the app again later."""
@@ -125,7 +132,9 @@ class KeyQueue:
 
     def _first_waiting(self) -> Key | Paste:
         """The key whose turn it is, or the text that it begins."""
-        text, length = text_of(self._waiting) if self._may_begin_a_text(self._waiting[0]) else ("", 0)
+        text, length = (
+            text_of(self._waiting, self.opens_a_line) if self._may_begin_a_text(self._waiting[0]) else ("", 0)
+        )
         if not text:
             return self._waiting.popleft()
         for _ in range(length):

@@ -52,7 +52,7 @@ class DetailText(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        yield Static(id="detail-text")
+        yield Static(id="detail-text", markup=False)
 
     def show(self, draw: Draw | None, *, is_same: bool) -> None:
         """Show a section as soon as there is room; one that is the same stays where somebody scrolled it to."""
@@ -125,7 +125,7 @@ class DetailBody(Horizontal):
         yield TrajectoryChart(self.locale)
         yield Static(id="no-chart", markup=False)
         with Pane(id="pane"):
-            yield Static(id="detail-head")
+            yield Static(id="detail-head", markup=False)
             yield DetailText()
 
     def on_detail_text_headed(self, headed: DetailText.Headed) -> None:

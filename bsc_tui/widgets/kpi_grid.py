@@ -77,6 +77,14 @@ class KpiGrid(KpiTyping):
 
     # --- what a person can do -----------------------------------------------------------------------------------
 
+    @property
+    def text_to_copy(self) -> str:
+        """The KPI under the cursor and its actual, with a tab between; of a group its name."""
+        if self.figures is not None:
+            return f"{self.figures.kpi.name}\t{entry_text(self.figures, self.locale)}"
+        row = self.rows[self.cursor] if self.rows else None
+        return row.name if isinstance(row, GroupRow) else ""
+
     def begin(self) -> None:
         """Edit what stands in the cell."""
         if self._takes_values() and self.figures is not None and self.text is None:

@@ -1,18 +1,21 @@
 """The strategy map as it is drawn: bands, boxes and links, one of them chosen; paints only the lines that are seen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from bsc_tui.scorecard.map_layout import MapLayout
 from bsc_tui.scorecard.map_walk import Choice
+from bsc_tui.widgets.jump_spot import JumpSpot
 from bsc_tui.widgets.map_drawing import MapDrawing
 from bsc_tui.widgets.map_links import Ends, Piece
 from bsc_tui.widgets.map_view import MapView
@@ -165,6 +168,17 @@ class MapCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             cause, effect = passing[0]
             here = self._choice.objective if self._choice.objective in passing[0] else cause
             self.post_message(self.Picked(Choice(here, self._view.links[cause, effect].uid)))
+
+    def jump_spots(self) -> Iterator[JumpSpot]:
+        """The boxes in sight."""
+        layout = self.layout_shown
+        for objective, box in (layout.boxes if layout is not None else {}).items():
+            at = Offset(box.x + GUTTER, box.y) - self.scroll_offset
+            yield JumpSpot(at, partial(self._jump, objective))
+
+    def _jump(self, objective: str) -> None:
+        self.focus()
+        self.post_message(self.Picked(Choice(objective)))
 
     # --- painting ---------------------------------------------------------------------------------------------------
 

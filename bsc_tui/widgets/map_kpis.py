@@ -5,17 +5,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.figures import KpiFigures, ObjectiveFigures
 from bsc_tui.scorecard.period import Period
 from bsc_tui.widgets.derivation import in_a_line
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.kpi_rows import KpiRow
-from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.health import score_text
 from bsc_tui.wording.movements import value_text
@@ -27,16 +27,21 @@ ROOMY = 80
 """Cells of the terminal from which the status stands in words, too."""
 
 
-class MapKpis(ModalScreen[str | None]):
+class MapKpis(Panel[str | None]):
     """One line a KPI; gives the uid of the one the monitor is wanted at, or nothing where it was left."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "open", "Open", id="map_kpis.open", priority=True),
-        Binding("f4", "monitor", "Monitor", id="map_kpis.monitor", priority=True),
-        Binding("escape", "leave", "Back to the map", id="map_kpis.leave"),
-    ]
+    ABOUT = "The KPIs of one objective of the map with their figures in the period the map shows."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "map_kpis.open",
+            ("enter", "space"),
+            "Open",
+            "All about the KPI under the cursor: chart, periods, history.",
+            priority=True,
+        ),
+        Command("map_kpis.monitor", ("f4",), "Monitor", "Go to the row of the KPI in the monitor.", priority=True),
+        Command("map_kpis.leave", ("escape",), "Back to the map", "Back to the map."),
+    )
     DEFAULT_CSS = """
     MapKpis {
         align: center middle;
@@ -73,7 +78,7 @@ class MapKpis(ModalScreen[str | None]):
             frame.border_subtitle = Content(visible(self._sum))
             yield RowList()
             yield Static(id="told", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show them; the cursor stands on the one looked at last."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.scorecard.map_walk import Choice
 from bsc_tui.widgets.map_view import MapView
 from bsc_tui.widgets.row_list import ListRow, RowList
@@ -13,12 +12,41 @@ from bsc_tui.widgets.row_list import ListRow, RowList
 class MapOutline(RowList):
     """Perspectives from the top down, under each its objectives, under these what they lead to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "screen.right", "To the effect", show=False),
-        Binding("left,h", "screen.left", "To a cause", show=False),
-        Binding("tab", "screen.next_link", "Next link", show=False),
-        Binding("shift+tab", "screen.previous_link", "Link before", show=False),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "outline.effect",
+            ("right", "l"),
+            "To the effect",
+            "To what the objective improves.",
+            show=False,
+            does="screen.right",
+        ),
+        Command(
+            "outline.cause",
+            ("left", "h"),
+            "To a cause",
+            "To what drives the objective.",
+            show=False,
+            does="screen.left",
+        ),
+        Command(
+            "outline.next_link",
+            ("tab",),
+            "Next link",
+            "The next link of the objective.",
+            show=False,
+            does="screen.next_link",
+        ),
+        Command(
+            "outline.link_before",
+            ("shift+tab",),
+            "Link before",
+            "The link before.",
+            show=False,
+            does="screen.previous_link",
+        ),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     def __init__(self) -> None:
         super().__init__()

@@ -42,10 +42,10 @@ class OffTrackFacts(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Name, figures, drawing, words."""
-        yield Static(id="name")
-        yield Static(id="figures")
+        yield Static(id="name", markup=False)
+        yield Static(id="figures", markup=False)
         yield TrajectoryChart(self.locale)
-        yield Static(id="words")
+        yield Static(id="words", markup=False)
 
     def show(self, card: OffTrack, today: date, *, is_same: bool) -> None:
         """Show a card; one that is the same as before stays scrolled to where it was."""

@@ -1,7 +1,6 @@
 """What every place has in common: the line on top, the keys that work everywhere, the open plan."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +9,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from bsc_tui.commands.clash import Verdict, again, clashes
-from bsc_tui.commands.command import Command, bindings
+from bsc_tui.commands.command import Command, bindings, key_to, keymap_of
+from bsc_tui.commands.everywhere import EVERYWHERE
 from bsc_tui.commands.news import news
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.outcome import Heard, Here, Kept, NothingToDo, NotKept, Outcome, Reread, Sight
@@ -18,62 +18,19 @@ from bsc_tui.commands.telling import told
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, invert
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.standing import kind_in_words
+from bsc_tui.widgets.breakpoints import BREAKPOINTS, HEIGHTS, STYLES
 from bsc_tui.widgets.conflict_panel import ConflictPanel
 from bsc_tui.widgets.hand_out import HandOut
 from bsc_tui.widgets.help_page import HelpScreen
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.place_header import PlaceHeader
+from bsc_tui.widgets.room_needed import RoomNeeded
+from storage.errors import StoreError
 from storage.journal import UNTOLD, Entry
 from storage.reading import Reader
 
-EVERYWHERE = (
-    Command("app.help", ("f1",), "Help", "What is asked here, and every key that works here.", priority=True),
-    Command(
-        "app.go_workshop", ("f2",), "Workshop", "Go to the workshop, where it was left.", show=False, priority=True
-    ),
-    Command("app.go_map", ("f3",), "Map", "Go to the strategy map.", show=False, priority=True),
-    Command(
-        "app.go_monitor", ("f4",), "Monitor", "Go to the monitor: actuals and variances.", show=False, priority=True
-    ),
-    Command(
-        "app.go_review",
-        ("f5",),
-        "Review",
-        "Go to the review: what we decided, what is off track, what we do.",
-        show=False,
-        priority=True,
-    ),
-    Command("app.go_history", ("f6",), "History", "Go to the history of changes.", show=False, priority=True),
-    Command("app.undo", ("u", "ctrl+z"), "Undo", "Take back your last change, also one of an earlier day.", show=False),
-    Command("app.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone last.", show=False),
-    Command(
-        "app.compare",
-        ("f12", "ctrl+t"),
-        "Compare",
-        "Where somebody changed the same as you: what it was, yours and theirs, side by side.",
-        show=False,
-        priority=True,
-    ),
-    Command(
-        "app.catch",
-        ("f9", "ctrl+g"),
-        "Catch",
-        "Catch one line from anywhere: it is parked, or with Tab a decision, an idea, a task; the cursor stays.",
-        priority=True,
-    ),
-    Command("app.hand_out", ("X",), "Hand out", "Write the plan to a file, or see how to fetch it.", show=False),
-    Command("app.go_home", ("ctrl+o",), "Plans", "Go to the list of plans.", show=False),
-)
-"""The commands that work in every place."""
-
-BREAKPOINTS = [(0, "-tiny"), (72, "-medium"), (100, "-wide"), (120, "-full")]
-HEIGHTS = [(0, "-low"), (24, "-usual"), (34, "-tall")]
-TOO_SMALL = (40, 10)
 NEWS_STAYS = 6.0
 """Seconds a word about others' changes stands; what comes meanwhile is told together with it."""
-
-
-STYLES = Path(__file__).parents[1] / "styles"
 
 
 class Place(Screen[None]):
@@ -164,6 +121,7 @@ class Place(Screen[None]):
         yield PlaceHeader(self.NAME)
         yield from self.compose_place()
         yield KeyLine()
+        yield RoomNeeded(markup=False)
 
     def compose_place(self) -> Iterable[Widget]:
         """The widgets between header and footer; for the place to fill."""
@@ -175,6 +133,10 @@ class Place(Screen[None]):
 
     async def let_go(self) -> None:
         """Keep what stands in a field before the place is left."""
+
+    def key_to(self, name: str) -> str:
+        """The key of a command that works here, by its id, as people name it."""
+        return key_to(name, self.commands, keymap_of(self.app))
 
     def help_text(self) -> str:
         """What the help page says about this place before its keys."""
@@ -284,7 +246,7 @@ class Place(Screen[None]):
         if not self._refused:
             return
         if self.is_typing or self.app.screen is not self:
-            self.hint(f"Not kept: {self._refused[0].message}. F12 compares")
+            self.hint(f"Not kept: {self._refused[0].message}. {self.key_to('app.compare')} compares")
         else:
             self.action_compare()
 
@@ -332,10 +294,15 @@ class Place(Screen[None]):
         """Say on the top line where one is: the plan's name, then the parts."""
         self.query_one(PlaceHeader).trail = (self.scorecard.plan.charter.name, *parts)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Files are not offered where a run is restricted."""
+        if action == "hand_out" and self.open_plan.session.restricted:
+            return False
+        return super().check_action(action, parameters)
+
     def action_help(self) -> None:
         """Show the help page of this place."""
-        offered = [each for each in self.commands if self.check_action(each.action, ()) is not False]
-        self.app.push_screen(HelpScreen(self.help_text(), offered))
+        self.app.push_screen(HelpScreen.of(self))
 
     async def _leave_for(self, place: str) -> None:
         await self.let_go()
@@ -368,14 +335,24 @@ class Place(Screen[None]):
     async def action_hand_out(self) -> None:
         """Write the plan to a file, everything that was typed in it."""
         await self.let_go()
-        session = self.open_plan.session
-        key = next(plan.key for plan in Reader(session.location).plans() if plan.uid == self.open_plan.uid)
+        key = self.key_of_plan()
+        if key is None:
+            return
 
         def done(path: str | None) -> None:
             if path is not None:
                 self.say(f"The plan is in {path}")
 
-        self.app.push_screen(HandOut(session, self.open_plan.uid, key), done)
+        self.app.push_screen(HandOut(self.open_plan.session, self.open_plan.uid, key), done)
+
+    def key_of_plan(self) -> str | None:
+        """The key of the open plan; nothing, and the reason said, where the store is out of reach."""
+        try:
+            plans = Reader(self.open_plan.session.location).plans()
+        except StoreError as error:
+            self.say(str(error), severity="error")
+            return None
+        return next(plan.key for plan in plans if plan.uid == self.open_plan.uid)
 
     async def action_catch(self) -> None:
         """Catch one line, from anywhere."""

@@ -1,24 +1,30 @@
 """The top of every place: where one is, whether all is kept, and the keys of the places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from textual.content import Content
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from bsc_tui.commands.command import keymap_of
+from bsc_tui.widgets.jump_spot import JumpSpot
+from bsc_tui.wording.key_names import key_name
 from bsc_tui.wording.text import visible
 
 SEPARATOR = " › "
 APART = 3
 """Cells between what can be chosen and what stands beside it."""
 PLACES = (
-    ("", "F1 Help"),
-    ("workshop", "F2 Workshop"),
-    ("map", "F3 Map"),
-    ("monitor", "F4 Monitor"),
-    ("review", "F5 Review"),
-    ("history", "F6 History"),
+    ("", "app.help", "f1", "Help"),
+    ("workshop", "app.go_workshop", "f2", "Workshop"),
+    ("map", "app.go_map", "f3", "Map"),
+    ("monitor", "app.go_monitor", "f4", "Monitor"),
+    ("review", "app.go_review", "f5", "Review"),
+    ("history", "app.go_history", "f6", "History"),
 )
+"""Each with the command that leads there, its usual key and its name."""
 
 
 class PlaceHeader(Widget):
@@ -82,10 +88,23 @@ class PlaceHeader(Widget):
         return Content(left).truncate(room, ellipsis=True).stylize("bold")
 
     def _places(self) -> Content:
-        names = [
-            Content.styled(name, "reverse" if key and key == self.place else "$text-muted") for key, name in PLACES
-        ]
+        names = [Content.styled(words, "reverse" if is_here else "$text-muted") for words, is_here in self._named()]
         return Content("  ").join(names).truncate(self.size.width, ellipsis=True)
+
+    def _named(self) -> Iterator[tuple[str, bool]]:
+        """Each place with the key that leads there, and whether one is there."""
+        keymap = keymap_of(self.app)
+        for place, command, usual, name in PLACES:
+            yield f"{key_name(keymap.get(command, (usual,))[0])} {name}", bool(place) and place == self.place
+
+    def jump_spots(self) -> Iterator[JumpSpot]:
+        """The places, where they stand there."""
+        column = 0
+        for (words, is_here), (_, command, *_) in zip(self._named(), PLACES, strict=True):
+            if self.size.height > 1 and not self.news and not is_here:
+                action = command.rpartition(".")[2]
+                yield JumpSpot(Offset(column, 1), partial(self.app.call_later, self.screen.run_action, action))
+            column += len(words) + len("  ")
 
     def _choices_in(self, lines: Sequence[tuple[Content, Content]]) -> tuple[int, Content | None]:
         """The line in which what can be chosen stands, and its wording: the longest that fits into any.

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
@@ -13,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.wording.text import clean, tidy
 
 LONGEST = 80
@@ -22,7 +22,8 @@ LONGEST = 80
 class QuickInput(Input):
     """The line itself; Tab stays in it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=True)]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (Command("quick.leave", ("escape",), "Back", "Leave the line."),)
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     @dataclass
     class Left(Message):

@@ -1,13 +1,17 @@
 """The rail: the steps of the walk, where one stands, what is left; one line where there is no room for more."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from bsc_tui.widgets.jump_spot import JumpSpot
 from bsc_tui.wording.text import visible
 
 
@@ -46,6 +50,7 @@ class Rail(Widget):
         height: 1fr;
         border: round $panel-lighten-2;
         border-title-color: $text-muted;
+        border-subtitle-color: $text-muted;
     }
     """
 
@@ -85,6 +90,12 @@ class Rail(Widget):
         room = self.size.width - Content(words).cell_length
         note = visible(self.note)
         return Content(f"{words}{' ' * (room - len(note) - 1)}{note}" if self.note and room > len(note) + 1 else words)
+
+    def jump_spots(self) -> Iterator[JumpSpot]:
+        """The steps and pages."""
+        if self.size.height > 1:
+            for line, item in enumerate(self.items):
+                yield JumpSpot(Offset(0, line), partial(self.post_message, self.Chosen(item.key)))
 
     def on_click(self, click: Click) -> None:
         """Lead to the line that was pointed at."""

@@ -1,19 +1,21 @@
 """A list of things with a cursor: what the workshop's pages, the roll call and the home screen show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
 from textual.events import Click, Paste
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from bsc_tui.commands.command import Command, bindings
+from bsc_tui.widgets.jump_spot import JumpSpot
 from bsc_tui.wording.text import cell_width, fit, visible
 
 LEAST_TITLE = 12
@@ -52,15 +54,16 @@ class RowList(ScrollView, can_focus=True):
         "row-list--aside",
         "row-list--mark",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home,g", "move(-1000000)", "First", show=False),
-        Binding("end,G,shift+g", "move(1000000)", "Last", show=False),
-        Binding("enter", "choose", "Edit", show=False),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("list.up", ("up", "k"), "Up", "One row up.", show=False, does="move(-1)"),
+        Command("list.down", ("down", "j"), "Down", "One row down.", show=False, does="move(1)"),
+        Command("list.page_up", ("pageup",), "Page up", "A page up.", show=False, does="page(-1)"),
+        Command("list.page_down", ("pagedown",), "Page down", "A page down.", show=False, does="page(1)"),
+        Command("list.first", ("home", "g"), "First", "To the first row.", show=False, does="move(-1000000)"),
+        Command("list.last", ("end", "G", "shift+g"), "Last", "To the last row.", show=False, does="move(1000000)"),
+        Command("list.choose", ("enter",), "Edit", "Edit or open the row under the cursor.", show=False),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     rows: reactive[tuple[ListRow, ...]] = reactive((), layout=False)
     cursor: reactive[int] = reactive(0)
@@ -97,6 +100,12 @@ class RowList(ScrollView, can_focus=True):
     def current(self) -> ListRow | None:
         """The row under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    @property
+    def text_to_copy(self) -> str:
+        """The row under the cursor, its parts with tabs between."""
+        row = self.current
+        return "" if row is None else "\t".join(part for part in (row.code, row.title, row.aside) if part)
 
     def point_at(self, key: str) -> bool:
         """Put the cursor on a row; whether it is there."""
@@ -159,6 +168,20 @@ class RowList(ScrollView, can_focus=True):
         if row == self.cursor:
             self.action_choose()
         self.cursor = row
+
+    def jump_spots(self) -> Iterator[JumpSpot]:
+        """The rows in sight."""
+        top = self.scroll_offset.y
+        if not self.can_focus:
+            return
+        for line in range(self.size.height):
+            place = self.place_at(line + top)
+            if place < len(self.rows) and not self.rows[place].is_heading:
+                yield JumpSpot(Offset(0, line), partial(self._jump, place))
+
+    def _jump(self, place: int) -> None:
+        self.focus()
+        self.cursor = place
 
     def place_at(self, line: int) -> int:
         """The row that stands in a line of the list."""

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command, bindings
 from bsc_tui.scorecard.plan import Plan
 from bsc_tui.scorecard.work import Work, WorkState
 from bsc_tui.widgets.row_list import ListRow, RowList
@@ -43,10 +43,11 @@ class TaskBoard(Vertical):
         #heads { display: none; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "column(-1)", "Column before", show=False),
-        Binding("right", "column(1)", "Next column", show=False),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("task_board.left", ("left",), "Column before", "To the column before.", show=False, does="column(-1)"),
+        Command("task_board.right", ("right",), "Next column", "To the next column.", show=False, does="column(1)"),
+    )
+    BINDINGS: ClassVar = bindings(COMMANDS_HERE)
 
     @dataclass
     class Moved(Message):
@@ -63,11 +64,11 @@ class TaskBoard(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line that names the columns, and the columns."""
-        yield Static(id="heads")
+        yield Static(id="heads", markup=False)
         with Horizontal():
             for state in WorkState:
                 with Vertical(classes="column", id=f"column-{state.name.lower()}"):
-                    yield Static(classes="head")
+                    yield Static(classes="head", markup=False)
                     yield TaskColumn()
 
     def _column(self, state: WorkState) -> Vertical:

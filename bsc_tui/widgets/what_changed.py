@@ -5,16 +5,16 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.movement import Movement, Shift, Value, ValueSort, Way
 from bsc_tui.scorecard.plan import Plan
 from bsc_tui.scorecard.wins import Win
-from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS
+from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.movements import points_text, shift_words, value_words, win_words
 from bsc_tui.wording.periods import period_name
@@ -37,15 +37,17 @@ class Told(NamedTuple):
     words: str
 
 
-class WhatChanged(ModalScreen[str | None]):
+class WhatChanged(Panel[str | None]):
     """Statuses, values, wins and movers, one line each; gives the uid Enter was pressed on, or nothing."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "jump", "Go there", id="what_changed.jump", priority=True),
-        Binding("escape,w", "leave", "Back", id="what_changed.leave"),
-    ]
+    ABOUT = (
+        "What is another than in the period before: statuses, values, wins and the largest moves. Enter goes to the "
+        "row it is about."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("what_changed.jump", ("enter",), "Go there", "Go to the row it is about.", priority=True),
+        Command("what_changed.leave", ("escape", "w"), "Back", "Back to the figures as they were."),
+    )
     DEFAULT_CSS = """
     WhatChanged {
         align: center middle;
@@ -68,7 +70,7 @@ class WhatChanged(ModalScreen[str | None]):
             frame.border_title = Content(visible(self._title))
             yield RowList()
             yield Static(id="told", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show all; the cursor stands on the first that is no heading."""

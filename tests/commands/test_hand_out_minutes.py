@@ -16,7 +16,7 @@ def test_the_minutes_are_written_under_a_name_that_says_which(tmp_path: Path) ->
     uid = store_with(run.location, founding(plan)).reader.plans()[0].uid
     paper = minutes_of_review(run, uid, "small-plan", the(plan))
     assert (paper.suggested, paper.fetching) == ("~/small-plan-monthly-review-2027-03.md", "")
-    target = hand_out(paper, str(tmp_path / "minutes.md"))
+    target = hand_out(run, paper, str(tmp_path / "minutes.md"))
     assert target.read_text(encoding="utf-8").startswith("# Monthly review of 2027-03")
 
 

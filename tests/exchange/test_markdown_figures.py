@@ -7,7 +7,7 @@ import mdformat
 from hypothesis import HealthCheck, assume, given, settings
 from markdown_it import MarkdownIt
 from support.figures import AFTER, measure, planned, recorded
-from support.scorecards import HOSTILE, scorecards
+from support.scorecards import HOSTILE, scorecards, unsigned
 
 from bsc_tui.exchange.markdown import Part, write_plan
 from bsc_tui.scorecard.board import board
@@ -24,12 +24,6 @@ def part(scorecard: Scorecard, today: date = AFTER) -> str:
     """The scorecard part alone, of March, without its seal."""
     text = write_plan(scorecard, today=today, parts=(Part.SCORECARD,), period=MARCH)
     return text[: text.index("\nThe seal of this part")]
-
-
-def unsigned(scorecard: Scorecard) -> Scorecard:
-    """Without versions, whose content is drawn at random."""
-    records = scorecard.records.model_copy(update={"versions": {}, "sign_offs": {}})
-    return Scorecard(plan=scorecard.plan, records=records)
 
 
 def bakery() -> Scorecard:

@@ -48,6 +48,9 @@ FLAWS = (
     Flaw("P7", charter(rhythm="quarter"), "plan/rhythm", "sooner than on 2027-03-31"),
     Flaw("P7", lambda: plus(small(rhythm="quarter"), sent(datetime(2027, 4, 5, tzinfo=UTC))), "plan/rhythm", "06-30"),
     Flaw("P8", lambda: drawn("F1 / C1 / P1 / L1", sector="public"), "perspectives/F", "does money come first here?"),
+    Flaw("P11", edit(Kind.PERSON, "ben", name="\u0410na"), "people", 'looks like "Ana": who is who? It mixes Cyr'),
+    Flaw("P11", edit(Kind.PERSON, "ben", name="ANA"), "people", '"ANA" looks like "Ana": who is who?'),
+    Flaw("P11", edit(Kind.PERSON, "ben", name="Ben \u039fkafor"), "people", "It mixes Greek and Latin letters"),
 )  # fmt: skip
 
 

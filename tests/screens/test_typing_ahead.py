@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from support.app import TODAY, Driver, opened, session
+from support.app import TODAY, Driver, lay_out, opened, session
 from textual.events import Key
 
 from bsc_tui.commands.new_plan import create
@@ -24,7 +24,9 @@ async def burst(person: Driver, text: str, chance: Random) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 async def test_a_burst_of_keys_adds_every_line_as_it_was_typed(tmp_path: Path, seed: int) -> None:
-    run = session(tmp_path, create(session(tmp_path), "Chipset 2026", YEAR).key)
+    run = session(tmp_path)
+    lay_out(run.location)
+    run = session(tmp_path, create(run, "Chipset 2026", YEAR).key)
     titles = ["add daring deals", "jump down in quality", "keep good undo habits"]
     async with opened(run) as person:
         await burst(person, "\x13\x13\x13\x13a" + "".join(f"{title}\r" for title in titles) + "\r", Random(seed))  # noqa: S311  # no secret is made of it

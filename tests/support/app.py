@@ -1,5 +1,8 @@
 """The app on a store of its own, driven by the keyboard."""
 
+import time
+import unicodedata
+from asyncio import sleep
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,7 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from textual.events import Paste
+from textual._queue import Queue
+from textual._wait import wait_for_idle
+from textual.events import Key, Paste
+from textual.keys import _character_to_key, _get_unicode_name_from_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -27,7 +34,14 @@ NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 SIZES = ((60, 20), (80, 24), (160, 50))
 LONGEST_TYPED = 6
 """Characters of a text that are typed one by one."""
-_KEYS = {" ": "space", ",": "comma", ".": "full_stop", "-": "minus", "/": "slash", "%": "percent_sign"}
+ROUNDS_OF_QUIET = 3
+"""So often in a row nothing has to be under way: what one widget ends, another may be about to begin."""
+AT_ONCE = 0.01
+"""Seconds within which what a key sets off is usually done."""
+LAYOUTS = 8
+"""So often at most a screen lays itself out anew before it is painted."""
+PATIENCE = 30.0
+"""Seconds; an upper bound only, for a busy machine."""
 
 
 def session(folder: Path, plan: str | None = None, *, person: str = "Ana Ruiz", today: date = TODAY) -> Session:
@@ -47,15 +61,20 @@ def _empty_store() -> bytes:
         return path.read_bytes()
 
 
+def lay_out(location: Location) -> None:
+    """Put a store that holds no plan yet where there is none; to have the program make one takes a while."""
+    if isinstance(location, File) and not location.path.exists():
+        location.path.touch(mode=0o600)
+        location.path.write_bytes(_empty_store())
+
+
 def store_with(location: Location, changes: Changes) -> "Store":
     """A store that holds one plan."""
     from storage.journal import Act
     from storage.store import Store
 
+    lay_out(location)
     store = Store(location)
-    if isinstance(location, File) and not location.path.exists():
-        location.path.touch(mode=0o600)
-        location.path.write_bytes(_empty_store())
     store.open()
     store.create(str((changes[0].after or {})["name"]), changes, Act("Ana Ruiz", "test", "new", NOW))
     return store
@@ -69,26 +88,77 @@ class Driver:
     pilot: Pilot[Any]
 
     async def press(self, *keys: str) -> None:
-        """Press keys, by Textual's names."""
+        """Press keys, by Textual's names, each when all that the one before set off is done."""
         for key in keys:
-            await self.pilot.press(key)
+            self.send(key)
+            await self.quiet()
+            await self.laid_out()
         await self.settled()
+
+    def send(self, key: str) -> None:
+        """Have the terminal send a key, by Textual's name or as the character it is."""
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        try:
+            character: str | None = unicodedata.lookup(_get_unicode_name_from_key(name))
+        except KeyError:
+            character = key if len(key) == 1 else None
+        event = Key(name, character)
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
 
     async def type(self, text: str, *then: str) -> None:
         """Type a text, then press keys; the middle of a long text in a field arrives at once, as over a slow line."""
         field = self.app.focused
         if len(text) > LONGEST_TYPED and isinstance(field, Input) and "\n" not in text:
-            await self.pilot.press(_KEYS.get(text[0], text[0]))
+            self.send(text[0])
+            await self.quiet()
             field.post_message(Paste(text[1:-1]))
-            await self.pilot.pause()
             text = text[-1]
-        await self.pilot.press(*(_KEYS.get(character, character) for character in text))
+        for character in text:
+            await self.quiet()
+            self.send(character)
+        await self.quiet()
         await self.press(*then)
 
+    async def quiet(self) -> None:
+        """Wait until every message is dealt with; the writer thread and the clock may still have something to say."""
+        begun = time.monotonic()
+        rounds = 0
+        while rounds < ROUNDS_OF_QUIET:
+            waited = time.monotonic() - begun
+            assert waited < PATIENCE, "the app never came to rest"
+            # It may be waiting for a thread, or for its clock.
+            await sleep(0 if waited < AT_ONCE else 0.002)
+            rounds = rounds + 1 if self._is_quiet() else 0
+
+    def _is_quiet(self) -> bool:
+        """Whether nothing in sight has a message, or is busy with one."""
+        app = self.app
+        if app._keys._is_busy and app._is_ready:
+            return False
+        pumps: list[MessagePump] = [app, *app.screen_stack, *app.screen.walk_children()]
+        queues: list[Queue[Any]] = [pump._message_queue for pump in pumps if pump.is_running]
+        return all(queue.empty() and len(queue.ready_event._waiters) > 0 for queue in queues)
+
     async def settled(self) -> None:
-        """Wait until nothing is under way."""
+        """Wait until nothing is under way, and the screen is painted."""
         await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await self.quiet()
+        await wait_for_idle(0)  # the writer thread may have something to say
+        await self.quiet()
+        self.app.screen._on_timer_update()
+        await self.quiet()
+        await self.laid_out()
+
+    async def laid_out(self) -> None:
+        """Have the screen do now what waits for the next tick of its clock: one layout may ask for another."""
+        for _ in range(LAYOUTS):
+            screen = self.app.screen
+            if not (screen._layout_required or screen._repaint_required or screen._dirty_widgets or screen._callbacks):
+                break
+            screen._on_timer_update()
+            await self.quiet()
 
     @property
     def lines(self) -> list[str]:
@@ -122,8 +192,13 @@ async def opened(run: Session, size: tuple[int, int] = (80, 24)) -> AsyncIterato
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)
-            await driver.settled()
+            while not app._is_ready and app.failure is None:  # noqa: ASYNC110  # the app knows no event for this
+                await sleep(0.001)
             await driver.settled()
             yield driver
+            if app.open_plan is not None and app.is_running:
+                # What the store still has to answer finds everything in its place.
+                app.open_plan.close()
+                await driver.quiet()
     finally:
         app.close_plan()

@@ -318,3 +318,9 @@ def empty() -> Scorecard:
     """A charter and nothing else."""
     charter = Charter(uid="plan", name="Empty plan", start=date(2027, 1, 1), end=date(2027, 12, 31))
     return founded((added(charter),))
+
+
+def unsigned(scorecard: Scorecard) -> Scorecard:
+    """Without versions, whose content is drawn at random."""
+    records = scorecard.records.model_copy(update={"versions": {}, "sign_offs": {}})
+    return Scorecard(plan=scorecard.plan, records=records)

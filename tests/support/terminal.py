@@ -19,8 +19,8 @@ import pyte
 
 KEYS = {
     "enter": "\r", "tab": "\t", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
-    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f6": "\x1b[17~", "f7": "\x1b[18~",
-    "f8": "\x1b[19~",
+    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
+    "f7": "\x1b[18~", "f8": "\x1b[19~",
     "ctrl+q": "\x11", "ctrl+z": "\x1a", "backspace": "\x7f", "delete": "\x1b[3~",
 }  # fmt: skip
 _ANSWERS = (
@@ -31,8 +31,12 @@ _ANSWERS = (
 _UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\|\x1b_.*?\x1b\\", re.DOTALL
 )
+_BEGUN = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_][^\x1b]*\x1b?)?\Z")
 PATIENCE = 90.0
 """Seconds; an upper bound only, a busy machine may need many of them for a thousand keys."""
+
+PAUSE = 0.02
+"""Seconds between two looks at what cannot be waited for."""
 
 
 def installed() -> str:
@@ -57,6 +61,8 @@ class Terminal:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._tail = b""
+        self._begun = b""
+        """The beginning of a sequence whose rest has not come yet; a line delivers it in two pieces now and then."""
         self._lines = [""] * size[1]
         world = dict(os.environ) if env is None else {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **env}
         world |= {"TERM": term, "PROMPT_TOOLKIT_NO_CPR": "1"}
@@ -76,6 +82,11 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.kill()
+
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._pid
 
     @property
     def raw(self) -> bytes:
@@ -106,12 +117,48 @@ class Terminal:
             os.write(self._fd, KEYS.get(key, key).encode())
         return self
 
+    def raw_keys(self, data: bytes) -> Self:
+        """Send bytes as they are."""
+        os.write(self._fd, data)
+        return self
+
+    def paste(self, text: str) -> Self:
+        """Paste a text as a terminal does."""
+        return self.raw_keys(b"\x1b[200~" + text.encode() + b"\x1b[201~")
+
+    def resize(self, columns: int, lines: int) -> Self:
+        """Make the window larger or smaller."""
+        self._screen.resize(lines, columns)
+        self._lines = [""] * lines
+        self._screen.dirty.update(range(lines))
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        return self
+
+    def sent_meanwhile(self, seconds: float) -> bytes:
+        """What it sends in some seconds in which nobody does anything."""
+        before, end = len(self._written), time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read(left)
+        return bytes(self._written[before:])
+
+    def quiet(self, seconds: float = 0.3) -> str:
+        """Read until nothing was sent for a while; the screen then."""
+        end = time.monotonic() + PATIENCE
+        while self.read(seconds):
+            assert time.monotonic() < end, f"it never rests:\n{self.text}"
+        return self.text
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a window that is closed; the program is not waited for."""
+        os.close(self._fd)
+        self._fd = -1
+
     def until(self, wanted: str | Callable[[str], bool]) -> str:
         """Read until something is on the screen; the screen then."""
         is_there = (lambda text: wanted in text) if isinstance(wanted, str) else wanted
         end = time.monotonic() + PATIENCE
         while not is_there(self.text):
-            if not self._read(0.25) and self.status is not None:
+            if not self.read(0.25) and self.status is not None:
                 break
             assert time.monotonic() < end, f"{wanted!r} is not on the screen:\n{self.text}"
         assert is_there(self.text), f"{wanted!r} is not on the screen of the ended program:\n{self.text}"
@@ -121,10 +168,30 @@ class Terminal:
         """Read until the program has ended; its exit status."""
         end = time.monotonic() + PATIENCE
         while self.status is None:
-            self._read(0.1)
+            self.read(0.1)
             assert time.monotonic() < end, f"the program has not ended:\n{self.text}"
-        while self._read(0):
+        while self.read(0):
             pass
+        return self.status
+
+    def wait_for(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so that is not on the screen."""
+        end = time.monotonic() + PATIENCE
+        while not is_so():
+            assert time.monotonic() < end, f"it did not come about:\n{self.text}"
+            if self._fd < 0 or not self.read(PAUSE):
+                time.sleep(PAUSE)
+
+    def gone(self) -> int:
+        """Wait until the program has ended, reading nothing of what it still writes; its exit status."""
+        end = time.monotonic() + PATIENCE
+        while self.status is None:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+            else:
+                assert time.monotonic() < end, "the program has not ended"
+                time.sleep(PAUSE)
         return self.status
 
     def end_by(self, number: signal.Signals) -> None:
@@ -141,7 +208,8 @@ class Terminal:
             os.close(self._fd)
             self._fd = -1
 
-    def _read(self, patience: float) -> bool:
+    def read(self, patience: float) -> bool:
+        """Take in what it sends within some seconds; whether it sent anything."""
         ready, _, _ = select.select([self._fd], [], [], patience)
         if ready:
             try:
@@ -164,4 +232,12 @@ class Terminal:
                 if match.end() > len(self._tail):
                     os.write(self._fd, answer)
         self._tail = data[-16:]
-        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+        data = self._begun + data
+        begun = _BEGUN.search(data)
+        self._begun = begun[0] if begun else b""
+        self._stream.feed(understood(data.removesuffix(self._begun)))
+
+
+def understood(data: bytes) -> bytes:
+    """What a program sent, without what the emulator would show as text."""
+    return _UNKNOWN_TO_PYTE.sub(b"", data)

@@ -39,7 +39,7 @@ def test_what_one_writes_is_on_the_others_screen_and_nothing_is_sent_while_nobod
             other.until(lambda text: "Ana Ruiz: " not in text)
             sent, begun = len(other.raw), time.monotonic()
             while time.monotonic() - begun < 1.5:
-                other._read(0.1)
+                other.read(0.1)
             assert len(other.raw) == sent
             assert sent > before
             other.keys("ctrl+q")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.app import NOW, TODAY, session, store_with
+from support.app import NOW, TODAY, lay_out, session, store_with
 from support.typing_ahead import Standing, Typing, type_ahead
 
 from bsc_tui.commands.new_plan import create
@@ -24,7 +24,9 @@ def bakery() -> Scorecard:
 def fresh(tmp_path: Path) -> Session:
     """A run on a new plan of this year."""
     year = (TODAY.replace(month=1, day=1), TODAY.replace(month=12, day=31))
-    return session(tmp_path, create(session(tmp_path), "Chipset 2026", year).key)
+    run = session(tmp_path)
+    lay_out(run.location)
+    return session(tmp_path, create(run, "Chipset 2026", year).key)
 
 
 @pytest.fixture

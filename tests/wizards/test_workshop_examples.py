@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.app import TODAY, Driver, opened, session
+from support.app import TODAY, Driver, lay_out, opened, session
 from support.typing_ahead import Standing
 
 from bsc_tui.commands.new_plan import beginning, create
@@ -24,7 +24,9 @@ NARROW_AND_WIDE = pytest.mark.parametrize("size", [(60, 20), (160, 50)])
 @pytest.fixture
 def clinic(tmp_path: Path) -> Session:
     """A run on a plan with the examples for health."""
-    return session(tmp_path, create(session(tmp_path), "Clinic", YEAR, Sector.HEALTH).key)
+    run = session(tmp_path)
+    lay_out(run.location)
+    return session(tmp_path, create(run, "Clinic", YEAR, Sector.HEALTH).key)
 
 
 def first_perspective(run: Session) -> str:

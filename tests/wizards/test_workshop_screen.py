@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.app import SIZES, TODAY, opened, session, store_with
+from support.app import SIZES, TODAY, lay_out, opened, session, store_with
 from support.typing_ahead import Typing
 
 from bsc_tui.commands.new_plan import beginning, create
@@ -17,7 +17,9 @@ YEAR = (TODAY.replace(month=1, day=1), TODAY.replace(month=12, day=31))
 @pytest.fixture
 def key(tmp_path: Path) -> str:
     """A fresh plan in the test's store."""
-    return create(session(tmp_path), "Chipset 2026", YEAR).key
+    run = session(tmp_path)
+    lay_out(run.location)
+    return create(run, "Chipset 2026", YEAR).key
 
 
 async def test_a_plan_is_begun_from_an_empty_store_by_typing_its_name(tmp_path: Path, typing: Typing) -> None:

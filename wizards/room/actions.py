@@ -175,4 +175,7 @@ class RoomActions(_Base):
             self._open(LotPanel(self.workshop, self.stop))
             self.say("P promotes the parked line under the cursor")
         else:
-            self.say("Nothing to promote here: i adds ideas, F9 catches a line")
+            self.say(
+                f"Nothing to promote here: {self.key_to('workshop.ideas')} adds ideas, "
+                f"{self.key_to('app.catch')} catches a line"
+            )

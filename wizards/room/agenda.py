@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Scorecard, apply, edited, removed
@@ -49,18 +49,27 @@ ADD = "room/agenda/line"
 class AgendaPanel(RoomPanel):
     """Each line with planned and actual minutes; the plan's own agenda from the first edit on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t,space", "clock", "Clock", id="agenda.clock"),
-        Binding("enter", "edit", "Edit", id="agenda.edit"),
-        Binding("a", "add", "Add", id="agenda.add"),
-        Binding("d,delete", "delete", "Delete", id="agenda.delete"),
-        Binding("K,shift+up", "shift(-1)", "Up", id="agenda.shift_up", show=False),
-        Binding("J,shift+down", "shift(1)", "Down", id="agenda.shift_down", show=False),
-        Binding("e", "choose", "Another agenda", id="agenda.choose"),
-        Binding("u,ctrl+z", "undo", "Undo", id="agenda.undo"),
-        Binding("U,ctrl+y", "redo", "Redo", id="agenda.redo", show=False),
-        Binding("escape,A", "back", "Close", id="agenda.close"),
-    ]
+    ABOUT = (
+        "The day in lines, each with planned and actual minutes. The clock of a line runs until another one is started."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("agenda.clock", ("t", "space"), "Clock", "Start the clock of the line under the cursor, or pause it."),
+        Command("agenda.edit", ("enter",), "Edit", "Change the line: its words and its planned minutes."),
+        Command("agenda.add", ("a",), "Add", "Add a line below the one under the cursor."),
+        Command("agenda.delete", ("d", "delete"), "Delete", "Delete the line; undo brings it back."),
+        Command("agenda.shift_up", ("K", "shift+up"), "Up", "Move the line up.", show=False, does="shift(-1)"),
+        Command("agenda.shift_down", ("J", "shift+down"), "Down", "Move the line down.", show=False, does="shift(1)"),
+        Command("agenda.choose", ("e",), "Another agenda", "Take another agenda instead of this one."),
+        Command("agenda.undo", ("u", "ctrl+z"), "Undo", "Take back your last change."),
+        Command("agenda.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone last.", show=False),
+        Command(
+            "agenda.close",
+            ("escape", "A"),
+            "Close",
+            "From a field back to the list; from the list back to the page.",
+            does="back",
+        ),
+    )
 
     def __init__(self, workshop: Workshop, stop: Stop) -> None:
         super().__init__(workshop)
@@ -69,10 +78,10 @@ class AgendaPanel(RoomPanel):
     def compose(self) -> ComposeResult:
         """The lines, the line that adds, and how the day goes."""
         with Frame():
-            yield Static(classes="told", id="columns")
+            yield Static(classes="told", id="columns", markup=False)
             yield RowList()
             yield AddLine()
-            yield Static(classes="told", id="day")
+            yield Static(classes="told", id="day", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.clock import Alone
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.clock_words import ran_words
 from bsc_tui.wording.moments import format_moment, format_time
 from bsc_tui.wording.text import visible
@@ -27,16 +27,30 @@ def alone_words(alone: Alone, now: datetime) -> str:
     return f"The clock of {alone.slot.title} ran {ran_words(alone.ran)}: keep, or count until {what} {when}?"
 
 
-class LeftAlone(ModalScreen[str]):
+class LeftAlone(Panel[str]):
     """Asks what of a clock counts: `keep`, or `until` the last edit.
 
     Only keys that nobody types in a text decide, for the panel may open under busy hands.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "answer('keep')", "Keep all of it", id="alone.keep"),
-        Binding("f5", "answer('until')", "Count until the last edit", id="alone.until", priority=True),
-    ]
+    ABOUT = "A clock ran on while nobody was there. Say how much of it counts."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "alone.keep",
+            ("enter", "escape"),
+            "Keep all of it",
+            "All of the time counts, and the clock runs on.",
+            does="answer('keep')",
+        ),
+        Command(
+            "alone.until",
+            ("f5",),
+            "Count until the last edit",
+            "The time until the last edit counts, and the clock is paused.",
+            priority=True,
+            does="answer('until')",
+        ),
+    )
     DEFAULT_CSS = """
     LeftAlone {
         align: center middle;
@@ -52,8 +66,8 @@ class LeftAlone(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The question and what each key does."""
         with Vertical(id="alone"):
-            yield Static(Content(visible(alone_words(self._alone, self._now()))))
-            yield Static("F5 counts until then and pauses it; Enter keeps all of it and lets it run on")
+            yield Static(Content(visible(alone_words(self._alone, self._now()))), markup=False)
+            yield Static("F5 counts until then and pauses it; Enter keeps all of it and lets it run on", markup=False)
         yield KeyLine()
 
     def on_key(self, event: Key) -> None:

@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.room import ideas_about, new_idea
 from bsc_tui.widgets.add_line import AddLine
@@ -25,11 +25,21 @@ from wizards.workshop import Workshop, one_line
 class CardEntry(RoomPanel):
     """One card after the other; each is an edit of its own, so that undo takes back one card."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "target", "Ideas or things", id="cards.target", priority=True),
-        Binding("ctrl+z", "undo", "Undo", id="cards.undo"),
-        Binding("escape", "close", "End", id="cards.close"),
-    ]
+    ABOUT = (
+        "One line for each paper card of the wall. Enter adds it and waits for the next; a card that is there already"
+        " is told."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "card_entry.target",
+            ("tab",),
+            "Ideas or things",
+            "Let the cards become ideas, or things of this page.",
+            priority=True,
+        ),
+        Command("card_entry.undo", ("ctrl+z", "f7"), "Undo", "Take back the card added last."),
+        Command("card_entry.close", ("escape",), "End", "Back to the page."),
+    )
 
     def __init__(self, workshop: Workshop, stop: Stop, row: str, targets: dict[str, int]) -> None:
         super().__init__(workshop)
@@ -58,7 +68,7 @@ class CardEntry(RoomPanel):
     def compose(self) -> ComposeResult:
         """What the cards become, those typed so far, the line."""
         with Frame():
-            yield Static(classes="told", id="targets")
+            yield Static(classes="told", id="targets", markup=False)
             yield RowList(can_focus=False)
             yield AddLine()
         yield KeyLine()

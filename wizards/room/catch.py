@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard import edits
@@ -19,6 +18,7 @@ from bsc_tui.scorecard.plan import ActionPlan
 from bsc_tui.scorecard.room import decided, new_idea, parked
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.text import clean, tidy, visible
 from wizards.keeping import Keeping
 
@@ -37,17 +37,52 @@ class CatchField(LineField):
     """Esc closes the line, and means nothing beyond it."""
 
 
-class Catch(ModalScreen[str | None]):
+class Catch(Panel[str | None]):
     """Asks for one line over whatever is on the screen; ends with a word about what it became."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep", id="catch.keep", show=True),
-        Binding("tab", "kind(1)", "Park, decision, idea, task", id="catch.kind", priority=True),
-        Binding("shift+tab", "kind(-1)", "Back", id="catch.kind_back", show=False, priority=True),
-        Binding("up", "action(-1)", "Action plan", id="catch.up", show=False, priority=True),
-        Binding("down", "action(1)", "Action plan", id="catch.down", show=False, priority=True),
-        Binding("escape", "close", "Close", id="catch.close"),
-    ]
+    ABOUT = (
+        "One line, caught from anywhere. It is parked, or becomes a decision, an idea or a task; what was on the "
+        "screen stays as it is."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("catch.keep", ("enter",), "Keep", "Keep the line as what it is marked to be."),
+        Command(
+            "catch.kind",
+            ("tab",),
+            "Park, decision, idea, task",
+            "Make it the next thing a line can be: parked, a decision, an idea, a task.",
+            priority=True,
+            does="kind(1)",
+        ),
+        Command(
+            "catch.kind_back",
+            ("shift+tab",),
+            "Back",
+            "Make it the thing before.",
+            show=False,
+            priority=True,
+            does="kind(-1)",
+        ),
+        Command(
+            "catch.up",
+            ("up",),
+            "Action plan",
+            "For a task: the action plan before.",
+            show=False,
+            priority=True,
+            does="action(-1)",
+        ),
+        Command(
+            "catch.down",
+            ("down",),
+            "Action plan",
+            "For a task: the next action plan.",
+            show=False,
+            priority=True,
+            does="action(1)",
+        ),
+        Command("catch.close", ("escape",), "Close", "Close; what is typed stays half-typed."),
+    )
     DEFAULT_CSS = """
     Catch {
         align: center bottom;
@@ -76,9 +111,9 @@ class Catch(ModalScreen[str | None]):
         """What the line becomes, the line, what there is to say."""
         with Vertical(id="catch") as panel:
             panel.border_title = "Catch a line"
-            yield Static(id="kinds")
+            yield Static(id="kinds", markup=False)
             yield CatchField(Field("line", "", self._text))
-            yield Static(id="words")
+            yield Static(id="words", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -5,27 +5,28 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from bsc_tui.commands.command import Command
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 
 
-class Choosing(ModalScreen[str | None]):
+class Choosing(Panel[str | None]):
     """Ends with the key of the row that was chosen; headings cannot be."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose", id="choosing.choose"),
-        Binding("up", "move(-1)", "Up", id="choosing.up", show=False, priority=True),
-        Binding("down", "move(1)", "Down", id="choosing.down", show=False, priority=True),
-        Binding("escape", "close", "Close", id="choosing.close"),
-    ]
+    ABOUT = "Letters narrow the list down, Enter chooses."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("choosing.choose", ("enter",), "Choose", "Choose what is under the cursor."),
+        Command("choosing.up", ("up",), "Up", "One line up.", show=False, priority=True, does="move(-1)"),
+        Command("choosing.down", ("down",), "Down", "One line down.", show=False, priority=True, does="move(1)"),
+        Command("choosing.close", ("escape",), "Close", "Close without choosing."),
+    )
     DEFAULT_CSS = """
     Choosing {
         align: center middle;

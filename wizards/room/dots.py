@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
+from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.records import Idea
 from bsc_tui.scorecard.room import counted, dots, ideas_about, promoted_to
 from bsc_tui.widgets.add_line import AddLine
@@ -28,14 +28,21 @@ def _is_number(text: str) -> bool:
 class DotsPanel(RoomPanel):
     """Asks for a number for each idea in the order of the wall; shows them sorted once the last one is there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Idea before", id="dots.up", show=False, priority=True),
-        Binding("down", "step(1)", "Next idea", id="dots.down", show=False, priority=True),
-        Binding("v", "again", "Count again", id="dots.again"),
-        Binding("P", "promote", "Promote", id="dots.promote"),
-        Binding("u,ctrl+z", "undo", "Undo", id="dots.undo"),
-        Binding("escape", "close", "Close", id="dots.close", priority=True),
-    ]
+    ABOUT = "Each idea gets the number of dots the room put on it. They are shown sorted once the last number is there."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("dots.up", ("up",), "Idea before", "The idea before.", show=False, priority=True, does="step(-1)"),
+        Command("dots.down", ("down",), "Next idea", "The next idea.", show=False, priority=True, does="step(1)"),
+        Command("dots.again", ("v",), "Count again", "Count once more from the beginning."),
+        Command("dots.promote", ("P",), "Promote", "Make the idea under the cursor a thing of the plan."),
+        Command("dots.undo", ("u", "ctrl+z"), "Undo", "Take back the numbers that were kept."),
+        Command(
+            "dots.close",
+            ("escape",),
+            "Close",
+            "Back to the page; the numbers typed so far stay half-typed.",
+            priority=True,
+        ),
+    )
 
     def __init__(self, workshop: Workshop, stop: Stop) -> None:
         super().__init__(workshop)

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.fields import TITLE_LENGTH
@@ -28,12 +28,21 @@ ASKS = "One digit from 0 to 5 for each person, one after the other: 54435434"
 class FistPanel(RoomPanel):
     """The digits, the spread, a note; Enter in the note keeps it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep", id="fist.keep"),
-        Binding("tab", "other", "Fingers/note", id="fist.other", priority=True),
-        Binding("shift+tab,up,down", "other", "Fingers/note", id="fist.back", show=False, priority=True),
-        Binding("escape", "close", "Close", id="fist.close"),
-    ]
+    ABOUT = "Everybody shows zero to five fingers; type them in a row. The spread tells who should speak first."
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("fist.keep", ("enter",), "Keep", "Keep the fingers and the note."),
+        Command("fist.other", ("tab",), "Fingers/note", "From the fingers to the note, and back.", priority=True),
+        Command(
+            "fist.back",
+            ("shift+tab", "up", "down"),
+            "Fingers/note",
+            "From the note to the fingers, and back.",
+            show=False,
+            priority=True,
+            does="other",
+        ),
+        Command("fist.close", ("escape",), "Close", "Back to the page; what is typed stays half-typed."),
+    )
     DEFAULT_CSS = """
     FistPanel {
         Frame { height: auto; max-height: 100%; width: 80; }
@@ -56,14 +65,14 @@ class FistPanel(RoomPanel):
         """The digits, the spread, what it means, the note."""
         kept = dict(self.workshop.keeping.under(f"fist/{topic_of(self.stop)}/"))
         with Frame():
-            yield Static(ASKS, classes="told")
+            yield Static(ASKS, classes="told", markup=False)
             yield LineField(Field("hands", "", kept.get(self._hands, "")))
-            yield Static(id="spread")
-            yield Static(id="meaning")
-            yield Static(id="doubt")
-            yield Static("Note: what those with few fingers need", classes="told")
+            yield Static(id="spread", markup=False)
+            yield Static(id="meaning", markup=False)
+            yield Static(id="doubt", markup=False)
+            yield Static("Note: what those with few fingers need", classes="told", markup=False)
             yield LineField(Field("note", "", kept.get(self._note, "")))
-            yield Static(id="before", classes="told")
+            yield Static(id="before", classes="told", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

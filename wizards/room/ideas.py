@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import edited, removed
 from bsc_tui.scorecard.fields import Kind
@@ -30,16 +30,26 @@ from wizards.workshop import Workshop, one_line
 class IdeasPanel(RoomPanel):
     """The ideas, those with most dots first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,i", "add", "Add", id="ideas.add"),
-        Binding("enter", "edit", "Edit", id="ideas.edit"),
-        Binding("v", "dots", "Dots", id="ideas.dots"),
-        Binding("P", "promote", "Promote", id="ideas.promote"),
-        Binding("d,delete", "delete", "Delete", id="ideas.delete"),
-        Binding("u,ctrl+z", "undo", "Undo", id="ideas.undo"),
-        Binding("U,ctrl+y", "redo", "Redo", id="ideas.redo", show=False),
-        Binding("escape", "back", "Close", id="ideas.close"),
-    ]
+    ABOUT = (
+        "The ideas of the room about the page below: one line each, with their dots, until they become something of "
+        "the plan."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("ideas.add", ("a", "i"), "Add", "Add one idea after the other."),
+        Command("ideas.edit", ("enter",), "Edit", "Change the words of the idea under the cursor."),
+        Command("ideas.dots", ("v",), "Dots", "Count the dots of the room."),
+        Command("ideas.promote", ("P",), "Promote", "Make the idea an objective, a KPI, an action plan or a task."),
+        Command("ideas.delete", ("d", "delete"), "Delete", "Delete the idea with its dots; undo brings it back."),
+        Command("ideas.undo", ("u", "ctrl+z"), "Undo", "Take back your last change."),
+        Command("ideas.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone last.", show=False),
+        Command(
+            "ideas.close",
+            ("escape",),
+            "Close",
+            "From the line back to the list; from the list back to the page.",
+            does="back",
+        ),
+    )
 
     def __init__(self, workshop: Workshop, stop: Stop) -> None:
         super().__init__(workshop)
@@ -50,7 +60,7 @@ class IdeasPanel(RoomPanel):
     def compose(self) -> ComposeResult:
         """The question, the ideas, the line that adds."""
         with Frame():
-            yield Static(Content.styled(visible(self.stop.page.question), "bold"), classes="told")
+            yield Static(Content.styled(visible(self.stop.page.question), "bold"), classes="told", markup=False)
             yield RowList()
             yield AddLine()
         yield KeyLine()

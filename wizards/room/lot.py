@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
+from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import removed
 from bsc_tui.scorecard.fields import Kind
@@ -223,16 +223,26 @@ class LotPage(AnsweringPage):
 class LotPanel(RoomPanel):
     """The parking lot and the decisions, over the page."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add", id="lot.add"),
-        Binding("enter", "edit", "Edit", id="lot.edit"),
-        Binding("space", "mark", "Done", id="lot.mark"),
-        Binding("P", "promote", "Promote", id="lot.promote"),
-        Binding("d,delete", "delete", "Delete", id="lot.delete"),
-        Binding("u,ctrl+z", "undo", "Undo", id="lot.undo"),
-        Binding("U,ctrl+y", "redo", "Redo", id="lot.redo", show=False),
-        Binding("escape", "back", "Close", id="lot.close"),
-    ]
+    ABOUT = (
+        "The parking lot keeps what does not belong here and now; the decisions keep what was agreed. Each line has "
+        "an owner, a date and is done or open."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("lot.add", ("a",), "Add", "Add a line to the list the cursor stands in."),
+        Command("lot.edit", ("enter",), "Edit", "Change the line under the cursor: text, owner, date."),
+        Command("lot.mark", ("space",), "Done", "The line is done, or open again."),
+        Command("lot.promote", ("P",), "Promote", "Make a parked line a thing of the plan."),
+        Command("lot.delete", ("d", "delete"), "Delete", "Delete the line; undo brings it back."),
+        Command("lot.undo", ("u", "ctrl+z"), "Undo", "Take back the typing in hand, else your last change."),
+        Command("lot.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone last.", show=False),
+        Command(
+            "lot.close",
+            ("escape",),
+            "Close",
+            "From a field back to the list; from the list back to the page.",
+            does="back",
+        ),
+    )
 
     def __init__(self, workshop: Workshop, stop: Stop) -> None:
         super().__init__(workshop)

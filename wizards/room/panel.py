@@ -5,10 +5,9 @@ from typing import ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard
-from bsc_tui.widgets.place import BREAKPOINTS, HEIGHTS
+from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import RowList
 from bsc_tui.wording.text import visible
 from wizards.workshop import Workshop
@@ -28,11 +27,9 @@ class Frame(Vertical):
     """The frame of a panel."""
 
 
-class RoomPanel(ModalScreen[None]):
+class RoomPanel(Panel[None]):
     """A panel over the page in hand; leaving it leads back to where one was."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = HEIGHTS
     DEFAULT_CSS = """
     RoomPanel {
         align: center middle;

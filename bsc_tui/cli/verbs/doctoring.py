@@ -68,7 +68,7 @@ def _store(world: World, *, full: bool) -> "Iterator[Finding]":
         from storage.doctor import contents, place
 
         if location.path.is_file():
-            named = world.given.get("store") or world.env.get("BSC_TUI_STORE")
+            named = world.settled("store").value
             yield from place.examine(location.path, Path(named).expanduser() if named else None)
         yield from contents.examine(location, full=full)
 

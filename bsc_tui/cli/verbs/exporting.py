@@ -21,7 +21,10 @@ from bsc_tui.cli.world import World
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="The form; else by the ending of FILE.")
 @click.option(
-    "--parts", metavar="LIST", shell_complete=parts, help="What to write: plan, scorecard, actuals, minutes; else plan."
+    "--parts",
+    metavar="LIST",
+    shell_complete=parts,
+    help="What to write: plan, scorecard, actuals, minutes, or brief, one page for a board; else plan.",
 )
 @click.option("--table", type=click.Choice(TABLES), help="Which table CSV or TSV holds; else kpis.")
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")

@@ -8,6 +8,7 @@ from bsc_tui.scorecard.checks.check import Remark, Severity, check, wording
 from bsc_tui.scorecard.checks.finding import homework_due
 from bsc_tui.scorecard.checks.language import Pack, View
 from bsc_tui.scorecard.checks.words import says_something, view_of
+from bsc_tui.scorecard.lookalikes import scripts_mixed, taken_for
 from bsc_tui.scorecard.period import Frequency
 from bsc_tui.scorecard.plan import Person, Plan, Role, Sector, Size
 from bsc_tui.scorecard.records import Fist
@@ -208,3 +209,26 @@ def cause_comes_first(scorecard: Scorecard, pack: Pack) -> Iterator[Remark]:
         return
     if tuple(view_of(each, pack) for each in plan.perspectives_in_order) == CLASSIC:
         yield Remark(plan.perspectives_in_order[0], "name")
+
+
+@check(
+    "P11",
+    Severity.WARNING,
+    "can these people be told apart?",
+    why="Who approved what is read by the name; letters of another script look the same and are somebody else.",
+    fix="Write each name in one script, and give people of the same name something to tell them by.",
+    good="Ana Ruiz (Sales) and Ana Ruiz (Bakery)",
+    bad="Two Ana Ruiz, one of them with a Cyrillic A",
+    source="Unicode Technical Standard 39",
+)
+def people_can_be_told_apart(scorecard: Scorecard, _today: date) -> Iterator[Remark]:
+    """No two names on the roster look the same, and no word of one mixes scripts whose letters look alike."""
+    before: tuple[str, ...] = ()
+    for person in scorecard.plan.people_in_order:
+        mixed, other = scripts_mixed(person.name), taken_for(person.name, before)
+        kinds = f" It mixes {' and '.join(mixed)} letters" if mixed else ""
+        if other is not None:
+            yield Remark(person, "name", f'"{person.name}" looks like "{other}": who is who?{kinds}')
+        elif mixed:
+            yield Remark(person, "name", f'"{person.name}" can be taken for another name.{kinds}')
+        before += (person.name,)

@@ -1,0 +1,50 @@
+"""What every panel has in common: its keys from its commands, help and the palette as everywhere, one footer."""
+
+from typing import Any, ClassVar
+
+from textual.screen import ModalScreen, ScreenResultType
+
+from bsc_tui.commands.command import Command, bindings
+from bsc_tui.commands.everywhere import HELP, IN_PANELS
+from bsc_tui.widgets.breakpoints import BREAKPOINTS, HEIGHTS
+from bsc_tui.widgets.help_page import HelpScreen
+
+
+class Panel(ModalScreen[ScreenResultType]):
+    """Something opened over a place; leaving it leads back to where one was."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    ABOUT: ClassVar[str] = ""
+    """What this panel is for, in a sentence or two."""
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+    """What can be done here, in the order of the footer; a panel that stands on another adds to it."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Make the keys from the commands."""
+        if "COMMANDS_HERE" in cls.__dict__:
+            # Help stands first: a narrow footer is cut at its end.
+            cls.BINDINGS = bindings((HELP, *cls.COMMANDS_HERE, *IN_PANELS))
+        super().__init_subclass__(**kwargs)
+
+    @classmethod
+    def own_commands(cls) -> tuple[Command, ...]:
+        """What can be done here and in no other place."""
+        found: dict[str, Command] = {}
+        for each in cls.__mro__:
+            for command in each.__dict__.get("COMMANDS_HERE", ()):
+                found.setdefault(command.action, command)
+        return tuple(found.values())
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Everything that can be done here."""
+        return (*self.own_commands(), HELP, *IN_PANELS)
+
+    def help_text(self) -> str:
+        """What the help page says about this panel before its keys."""
+        return self.ABOUT
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        self.app.push_screen(HelpScreen.of(self))

@@ -1,0 +1,88 @@
+"""The brief: one page for those who decide but do not take part."""
+
+from datetime import date
+
+import mdformat
+from hypothesis import HealthCheck, assume, given, settings
+from support.off_track import off_track
+from support.reviews import after, begun, the
+from support.scorecards import scorecards, unsigned
+
+from bsc_tui.exchange.html import write_html
+from bsc_tui.exchange.markdown import Part, write_plan
+from bsc_tui.exchange.verifying import verify
+from bsc_tui.scorecard import reviewing
+from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.period import parse_period
+
+TODAY = date(2026, 11, 8)
+A_PAGE = 66
+"""Lines of a printed page."""
+
+
+def brief(scorecard: Scorecard, today: date = TODAY) -> str:
+    return write_plan(scorecard, today=today, parts=[Part.BRIEF], period=parse_period("2026-10"))
+
+
+def section(text: str, title: str) -> str:
+    return text.partition(f"### {title}\n")[2].partition("\n### ")[0].partition("\nThe seal")[0].strip()
+
+
+def test_it_counts_by_perspective_and_in_all() -> None:
+    rows = section(brief(off_track()), "Where we stand").splitlines()
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    assert cells[0] == ["Perspective", "Score", "Status", "On track", "At risk", "Off track", "No figure"]
+    assert cells[-1][0] == "All"
+    assert cells[-1][-2] == "2"
+    for place in range(3, 7):
+        assert sum(int(row[place]) for row in cells[2:-1]) == int(cells[-1][place])
+
+
+def test_what_is_off_track_says_its_cause_the_action_who_and_by_when_or_that_nobody_said() -> None:
+    told = section(brief(off_track()), "Off track")
+    assert "13 against" in told
+    assert "Hire a third" in told
+    assert "**Owner:** Ben" in told
+    assert "2026-10-31" in told
+    assert "C2.2 Bicycles lost:** 5 against 10 pcs" in told
+    assert "*not said yet*" in told
+
+
+def test_nothing_of_a_later_period_is_said_about_this_one() -> None:
+    said_later = off_track()
+    told = write_plan(said_later, today=TODAY, parts=[Part.BRIEF], period=parse_period("2026-08"))
+    assert "Hire a third" not in told
+
+
+def test_the_decisions_that_the_latest_review_wants_from_others_stand_in_it() -> None:
+    plan = begun(off_track(), period="2026-10")
+    plan = after(plan, reviewing.want(plan, the(plan), "Lease the hall *next door*", uid="w1"))
+    assert "Lease the hall \\*next door\\*" in section(brief(plan), "Decisions wanted")
+
+
+def test_the_published_scorecard_fits_a_page(chipset: Scorecard) -> None:
+    text = brief(chipset)
+    assert len(text.partition("\nThe seal")[0].splitlines()) <= A_PAGE
+    assert "flowchart BT" in text
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=25)
+@given(scorecards().map(unsigned))
+def test_mdformat_leaves_the_brief_of_every_plan_unchanged(scorecard: Scorecard) -> None:
+    text = write_plan(scorecard, today=TODAY, parts=[Part.BRIEF])
+    assume(not any(each in text for each in ("<<", "~~~", "www.", "://")))  # mdformat has its own ways with these
+    assert mdformat.text(text, extensions={"gfm"}) == text
+    assert write_plan(scorecard, today=TODAY, parts=[Part.BRIEF]) == text
+
+
+def test_one_changed_character_is_named_with_its_line() -> None:
+    text = brief(off_track())
+    line = next(number for number, each in enumerate(text.splitlines(), start=1) if "Hire a third" in each)
+    checked = verify(text.replace("Hire a third", "Hire a fourth").encode())
+    assert [found.line for each in checked.parts for found in each.alterations] == [line]
+
+
+def test_it_is_a_page_too() -> None:
+    page = write_html(off_track(), today=TODAY, parts=[Part.BRIEF])
+    assert "Decisions wanted" in page
+    assert "<svg" in page
