@@ -11,6 +11,7 @@ from bsc_tui.cli.program import program
 from bsc_tui.cli.version import version
 
 FILES = (
+    ("$XDG_CONFIG_HOME/bsc-tui/config.toml", "Settings; usually under ~/.config. bsc-tui config --init writes it."),
     ("$XDG_DATA_HOME/bsc-tui/store.db", "All your plans; usually under ~/.local/share. Readable by nobody else."),
     ("$XDG_DATA_HOME/bsc-tui/store.db.*.bak", "Copies made before a newer program brought the store up to date."),
     ("$XDG_STATE_HOME/bsc-tui/crash-*.txt", "Where a fault of the program happened; holds nothing of a plan."),
@@ -18,6 +19,8 @@ FILES = (
 ENVIRONMENT = (
     ("BSC_TUI_STORE", "The store, where --store is not given."),
     ("BSC_TUI_USER", "Who you are, where --as is not given."),
+    ("BSC_TUI_THEME", "The colours, instead of those in the settings."),
+    ("BSC_TUI_LOCALE", "The language numbers and dates are read and written in, instead of that in the settings."),
     ("BSC_TUI_TODAY", "The day it is, where --today is not given."),
     ("NO_COLOR", "Any text: nothing is coloured. Status is always told by a sign and a word too."),
     ("LC_ALL, LC_NUMERIC, LANG", "How numbers and dates are written on the screen; files never depend on it."),

@@ -24,7 +24,7 @@ def keep_theme(path: Path, theme: str) -> None:
     Raises `NotKept`.
     """
     found = read_settings(path)
-    if any(not trouble.line or "of it counts" in trouble.words for trouble in found.troubles):
+    if any(not trouble.line or "Nothing of" in trouble.words for trouble in found.troubles):
         raise NotKept(path, "The file cannot be read as it is; bsc-tui config says why")
     real = Path(os.path.realpath(path))
     try:

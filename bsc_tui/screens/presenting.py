@@ -22,6 +22,7 @@ from bsc_tui.scorecard.records import Review
 from bsc_tui.scorecard.review_clock import Beat
 from bsc_tui.terminal.app import TerminalApp
 from bsc_tui.widgets.projector import PROJECTOR
+from bsc_tui.widgets.themes import DARK
 from bsc_tui.wording.text import visible
 from storage.asking import Spot
 from storage.errors import StoreError
@@ -160,10 +161,11 @@ class Presenting(TerminalApp):
     def on_mount(self) -> None:
         """Black on white where the terminal has the colours for it; then read the plan."""
         self.register_theme(PROJECTOR)
+        self.register_theme(DARK)
         if self.no_color or self.console.color_system == "standard":
             self.theme = "ansi-dark" if self._is_dark else "ansi-light"
         else:
-            self.theme = "textual-dark" if self._is_dark else PROJECTOR.name
+            self.theme = DARK.name if self._is_dark else PROJECTOR.name
         if self.no_color:
             # Chosen before the theme was; it would paint the terminal's own colours black on black.
             self._filters[:] = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]

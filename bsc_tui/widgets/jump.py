@@ -93,7 +93,6 @@ class JumpScreen(Panel[Callable[[], object] | None]):
             background: $block-cursor-background;
             text-style: bold;
         }
-        &:ansi > .jump-letter { text-style: bold reverse; }
     }
     """
 

@@ -48,5 +48,6 @@ def is_offered(node: DOMNode, command: Command) -> bool:
 
 
 def _entry(node: DOMNode, command: Command, keymap: Keymap) -> SystemCommand:
-    words = f"{command.help.rstrip('.')} · {keys_in_words(command, keymap)}"
+    # The palette reads its words as markup, in which a bracket begins a style.
+    words = f"{command.help.rstrip('.')} · {keys_in_words(command, keymap)}".replace("[", "\\[")
     return SystemCommand(command.label, words, partial(node.app.run_action, command.action, node))

@@ -117,9 +117,8 @@ _OF_THE_TERMINAL = {
     "foreground-muted": "ansi_default",
     "foreground-disabled": "ansi_default",
     "background-muted": "ansi_default",
-    "block-cursor-foreground": "ansi_default",
-    "block-cursor-background": "ansi_default",
-    "block-cursor-text-style": "bold reverse",
+    "block-cursor-text-style": "bold underline",
+    "block-cursor-blurred-text-style": "underline",
     "input-cursor-text-style": "none",
     "primary-muted": "ansi_default",
     "border-blurred": "ansi_default",
@@ -127,6 +126,8 @@ _OF_THE_TERMINAL = {
     "scrollbar-background-hover": "ansi_default",
     "scrollbar-background-active": "ansi_default",
 }
+_ON_A_BAR = ("input-cursor-foreground", "block-cursor-foreground", "block-cursor-blurred-foreground")
+_BARS = ("input-cursor-background", "block-cursor-background", "block-cursor-blurred-background")
 
 
 def _own(name: str, *, dark: bool, frame: str, key: str, good: str, doubt: str, bad: str) -> Theme:
@@ -150,9 +151,9 @@ def _own(name: str, *, dark: bool, frame: str, key: str, good: str, doubt: str, 
         variables={
             **_OF_THE_TERMINAL,
             **keys,
-            # Reversed, the terminal's own colours are taken for white on black: no caret is seen on black.
-            "input-cursor-foreground": "ansi_black" if dark else "ansi_bright_white",
-            "input-cursor-background": "ansi_white" if dark else "ansi_black",
+            # Reversed, the terminal's own colours are taken for white on black: nothing is seen on black.
+            **dict.fromkeys(_ON_A_BAR, "ansi_black" if dark else "ansi_bright_white"),
+            **dict.fromkeys(_BARS, "ansi_white" if dark else "ansi_black"),
             "ansi-background": "ansi_black" if dark else "ansi_bright_white",
             "ansi-foreground": "ansi_white" if dark else "ansi_black",
             "link-color": key,

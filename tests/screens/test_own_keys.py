@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.app import Driver, opened, session, store_with
+from textual.content import Content
 
 from bsc_tui.commands.session import Session
 from bsc_tui.sample import SAMPLE_TODAY, sample
@@ -71,6 +72,7 @@ async def test_the_palette_names_the_settled_key(baked: Session, file: Path) -> 
     async with opened(with_settings(baked, file, KEYS), (120, 50)) as person:
         offered = {each.title: each.help for each in person.app.get_system_commands(person.app.screen)}
         assert offered["Explain"] == "Show how each figure came about · i"
+        assert Content.from_markup(offered["Prev"]).plain.endswith("the period before · ["), "a sign, and no style"
         assert offered["Down"].endswith(" · Down j"), "what has the focus is in the palette, too"
 
 

@@ -56,6 +56,8 @@ def test_every_text_is_readable_on_every_ground(theme: Theme) -> None:
     least = 7 if theme.name in STRONG else 4.5
     pairs = [(text, ground) for text in TEXTS for ground in GROUNDS]
     pairs += [(text, ground) for text in UNDER_A_CURSOR for ground in ("primary-muted", "primary-background")]
+    # The title of a frame has the colour of its border.
+    pairs += [(frame, "surface") for frame in ("primary", "warning")]
     pairs += [("block-cursor-foreground", "block-cursor-background")]
     short = {
         (text, ground): round(contrast(colours[text], colours[ground]), 2)

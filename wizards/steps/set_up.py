@@ -73,7 +73,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
                     Question("language", more=True),
                 )
             },
-            checks=checks_about("P6", "P7"),
+            checks=checks_about("P6", "P7", "P11"),
             usual=_sizes(scorecard.plan.charter.size),
         ),
         Page(
