@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import pkgutil
 from collections.abc import Iterator
 
 from man_page import STATUSES
@@ -22,6 +23,7 @@ PLACES = {
 
 def exit_statuses() -> Iterator[str]:
     """The lines of the page."""
+    _every_module()
     yield "# Exit status and errors"
     yield ""
     yield "| Status | Meaning |"
@@ -43,6 +45,14 @@ def exit_statuses() -> Iterator[str]:
         yield from ("| About | What happened |", "| --- | --- |")
         for place, told in sorted(set(_errors(status))):
             yield f"| {place} | {told} |"
+
+
+def _every_module() -> None:
+    """Import the whole program: a kind of error is known once its module is."""
+    for package in ("bsc_tui", "storage", "wizards"):
+        for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            if "__main__" not in found.name and ".migrations." not in found.name:
+                importlib.import_module(found.name)
 
 
 def _errors(status: Status) -> Iterator[tuple[str, str]]:

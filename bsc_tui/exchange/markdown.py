@@ -92,7 +92,9 @@ def _part(
             yield from scorecard_part(figures, scorecard, today=today, head=head)
         case Part.BRIEF:
             shown = default_period(scorecard, today) if period is None else period
-            yield from brief_part(board(scorecard, shown, today, signed_plan(scorecard)), scorecard, today=today)
+            yield from brief_part(
+                board(scorecard, shown, today, signed_plan(scorecard)), scorecard, today=today, head=head
+            )
         case Part.ACTUALS:
             yield from actuals_part(scorecard, head)
         case Part.MINUTES:

@@ -32,7 +32,7 @@ NO_WORDS = "*not said yet*"
 """Stands where nobody has said anything about a KPI that is off track."""
 
 
-def brief_part(board: Board, scorecard: Scorecard, *, today: date) -> Iterator[str]:
+def brief_part(board: Board, scorecard: Scorecard, *, today: date, head: str | None) -> Iterator[str]:
     """The blocks of the brief, with the figures of one period."""
     plan = scorecard.plan
     charter = plan.charter
@@ -43,6 +43,7 @@ def brief_part(board: Board, scorecard: Scorecard, *, today: date) -> Iterator[s
         ("Horizon", f"{charter.start} to {charter.end}"),
         ("Sign-off", state(scorecard).label),
         ("Period", f"{board.period}, known on {today}"),
+        ("Journal head", head or ""),
     ]
     yield items(item(labelled(pair)) for pair in told if pair[1])
     yield heading(3, "Vision")

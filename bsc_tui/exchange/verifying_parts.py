@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from bsc_tui.exchange.markdown_blocks import LINE_DIGITS, SEAL_BLOCK, Block, blocks, line_digest, seal
@@ -10,6 +11,8 @@ from bsc_tui.exchange.verifying_alterations import Alteration, differing
 from bsc_tui.scorecard.canonical import digest
 
 COVERED = "a digest of its own that names the plan and the head of the journal; its figures are not computed again"
+MOST_TOLD = 1000
+"""Alterations of one part that are told; a part blown up has enough of them to fill the memory."""
 _LEAD_LINES = 3
 """Between the text of a part and the fence of its seal: an empty line, the digest, an empty line."""
 
@@ -34,7 +37,7 @@ def check_parts(
         sealed = seals[number] if number < len(seals) else None
         found = tuple(_missing(lines, place, part)) if sealed is None else ()
         if sealed is not None:
-            found = tuple(_altered(lines, place, part, sealed, plan=plan, head=head))
+            found = tuple(islice(_altered(lines, place, part, sealed, plan=plan, head=head), MOST_TOLD))
             place = sealed.end
         checked.append(PartCheck(part, COVERED, found))
     after = lines[place:]

@@ -118,8 +118,13 @@ def every_class() -> tuple[type[DOMNode], ...]:
         for module in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
             if not module.name.startswith(_LEFT_OUT):
                 importlib.import_module(module.name)
-    found = dict.fromkeys(each for each in _below(DOMNode) if each.__module__.startswith(("bsc_tui.", "wizards")))
-    return tuple(each for each in found if each.__dict__.get("COMMANDS_HERE"))
+    found = {each for each in _below(DOMNode) if each.__module__.startswith(("bsc_tui.", "wizards"))}
+    # By name: subclasses come in the order in which somebody happened to import them.
+    return tuple(
+        each
+        for each in sorted(found, key=lambda kind: (kind.__module__, kind.__qualname__))
+        if each.__dict__.get("COMMANDS_HERE")
+    )
 
 
 def _below(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:

@@ -74,8 +74,8 @@ def settings_path(env: Mapping[str, str]) -> Path:
     named = env.get("XDG_CONFIG_HOME", "")
     if Path(named).is_absolute():
         return Path(named) / FOLDER / FILE
-    home = env.get("HOME", "")
-    return (Path(home) if Path(home).is_absolute() else Path.home()) / ".config" / FOLDER / FILE
+    home = Path(env.get("HOME", ""))
+    return (home if home.is_absolute() else Path.home()).joinpath(".config", FOLDER, FILE)
 
 
 def read_settings(path: Path) -> Settings:

@@ -184,7 +184,7 @@ def test_figures_and_actuals_come_when_asked_for() -> None:
 def test_an_unknown_part_is_refused_with_those_that_are_known() -> None:
     with pytest.raises(UnknownPart) as refused:
         read_parts("plan,actual")
-    known = "plan, scorecard, actuals, minutes"
+    known = "plan, scorecard, actuals, minutes, brief"
     assert str(refused.value) == f'there is no part "actual": write {known}. Did you mean "actuals"?'
 
 

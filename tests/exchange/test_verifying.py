@@ -78,6 +78,7 @@ def test_each_part_says_how_it_is_covered() -> None:
         ("scorecard", "a digest of its own"),
         ("actuals", "a digest of its own"),
         ("minutes", "a digest of its own"),
+        ("brief", "a digest of its own"),
     ]
 
 
@@ -232,14 +233,14 @@ def test_a_part_of_another_plan_is_found_out() -> None:
     mixed = exported()[: exported().index("\n## Scorecard")] + other[other.index("\n## Scorecard") :]
     found = verified(mixed)
     assert found.answer is Answer.ALTERED
-    assert {each.part for each in found.parts if each.alterations} == {"scorecard", "actuals", "minutes"}
+    assert {each.part for each in found.parts if each.alterations} == {"scorecard", "actuals", "minutes", "brief"}
     assert "belongs to another plan" in found.alterations[0].what
 
 
 def test_a_part_cut_off_whole_is_missed() -> None:
-    found = verified(exported()[: exported().index("\n## Review minutes")])
+    found = verified(exported()[: exported().index("\n## Brief")])
     assert found.answer is Answer.ALTERED
-    assert found.alterations[-1].what == 'the part "minutes" is missing from here on, or its seal is'
+    assert found.alterations[-1].what == 'the part "brief" is missing from here on, or its seal is'
 
 
 def test_parts_without_a_plan_are_checked_by_themselves() -> None:
@@ -333,7 +334,7 @@ def test_whatever_the_blocks_hold_there_is_an_answer(info: str) -> None:
 
 
 def test_a_file_blown_up_is_answered_at_once() -> None:
-    text = exported().replace("## Vision", "## Vision\n" + "\n".join(f"- **Line {n}:** x" for n in range(150_000)))
+    text = exported().replace("## Vision", "## Vision\n" + "\n".join(f"- **Line {n}:** x" for n in range(150_000)), 1)
     found = verified(text)
     assert found.answer is Answer.ALTERED
     assert len(found.alterations) <= 1010

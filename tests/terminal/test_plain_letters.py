@@ -7,7 +7,10 @@ from bsc_tui.terminal.letters import shown_in
 from bsc_tui.wording.text import cell_width, visible
 
 
-@given(st.text(max_size=20), st.sampled_from(["ascii", "iso-8859-1", "iso-8859-15", "utf-8"]))
+@given(
+    st.text(st.characters(exclude_characters="\n\t"), max_size=20),
+    st.sampled_from(["ascii", "iso-8859-1", "iso-8859-15", "utf-8"]),
+)
 def test_what_is_shown_can_be_encoded_and_is_as_wide(text: str, encoding: str) -> None:
     shown = shown_in(visible(text), encoding)
     shown.encode(encoding)
