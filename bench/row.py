@@ -5,6 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
+WHOLE = 100
+"""From here on digits behind the point say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What was measured, and beside what."""
@@ -55,6 +59,7 @@ def markdown(rows: Sequence[Row]) -> str:
 def _line(row: Row) -> str:
     goal = "" if row.goal is None else f"≤ {row.goal:g}"
     told = {True: "met", False: "missed", None: ""}[row.is_met]
-    floor = f"{row.floor} ({row.floor_value:.3g} {row.unit})"
+    measured = f"{row.floor_value:,.0f}" if row.floor_value >= WHOLE else f"{row.floor_value:.3g}"
+    floor = f"{row.floor} ({measured} {row.unit})"
     said = " ".join(word for word in (told, row.note) if word)
     return f"| {row.name} | {floor} | {row.ratio:.2f} | {goal} | {said} |"
