@@ -4,7 +4,6 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-
 WHOLE = 100
 """From here on digits behind the point say nothing."""
 
