@@ -1,6 +1,7 @@
 """Draw the README's pictures from the sample plan: `python docs/images.py`."""
 
 import asyncio
+import os
 import re
 import tempfile
 from datetime import UTC, datetime
@@ -46,7 +47,8 @@ async def _draw(folder: Path, name: str, keys: tuple[str, ...], size: tuple[int,
 
 
 def main() -> None:
-    """Draw every picture."""
+    """Draw every picture, in the colours of a terminal that has all of them."""
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     with tempfile.TemporaryDirectory() as folder:
         for name, (keys, size) in PLACES.items():
             asyncio.run(_draw(Path(folder), name, keys, size))
