@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from unittest.mock import patch
 
 from row import Row, interleaved
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from bsc_tui.scorecard.change import Changes, Scorecard, added, apply
 from bsc_tui.scorecard.edits import record
@@ -28,10 +28,9 @@ from storage.store import Store
 
 PART = "Store"
 KPIS, IN_AN_OBJECTIVE, YEARS = 1000, 5, range(2022, 2027)
-EDITS = 40
+EDITS = 60
 """Edits in a row; the median counts."""
 PERIOD = parse_period("2026-10")
-DURABLE = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 Statement = tuple[str, Any, bool]
 """What was executed: the text, its values, and whether for many rows."""
@@ -71,27 +70,43 @@ def act() -> Act:
     return Act("Ana", "bench", "edit", datetime.now(UTC))
 
 
+class _Told(sqlite3.Connection):
+    """A connection that tells what is executed over it."""
+
+    found: ClassVar[list[Statement]] = []
+
+    def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+        """Tell of it first."""
+        self.found.append((sql, values, False))
+        return super().execute(sql, values)
+
+    def cursor(self, *_: Any) -> Any:
+        """One that tells too."""
+        return super().cursor(_ToldCursor)
+
+
+class _ToldCursor(sqlite3.Cursor):
+    def executemany(self, sql: str, rows: Any, /) -> Any:
+        """Tell of it first."""
+        _Told.found.append((sql, rows, True))
+        return super().executemany(sql, rows)
+
+
 @contextmanager
 def statements() -> Iterator[list[Statement]]:
-    """What the program executes meanwhile, in order."""
-    found: list[Statement] = []
-
-    def keep(_: Any, __: Any, sql: str, values: Any, ___: Any, many: bool) -> None:
-        found.append((sql, values, many))
-
-    event.listen(Engine, "before_cursor_execute", keep)
-    try:
-        yield found
-    finally:
-        event.remove(Engine, "before_cursor_execute", keep)
+    """What a store executes meanwhile over connections it opens, in order."""
+    _Told.found = []
+    with patch.object(sqlite3, "connect", partial(sqlite3.connect, factory=_Told)):
+        yield _Told.found
 
 
 @contextmanager
 def raw(path: Path) -> Iterator[sqlite3.Connection]:
     """A plain connection with the durability of the program's."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for pragma in DURABLE:
-            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        (log,) = connection.execute("PRAGMA journal_mode").fetchone()
+        connection.execute(f"PRAGMA synchronous={'FULL' if log == 'wal' else 'EXTRA'}")
         yield connection
 
 
@@ -119,18 +134,29 @@ def timed(work: Callable[[], object]) -> float:
 
 def _opening(folder: Path, rounds: int) -> Iterator[Row]:
     """The import of the actuals, then opening the plan with them."""
-    path = folder / "store.db"
+    path, twin = folder / "store.db", folder / "twin.db"
     store = Store(locate(str(path), {}))
     plan, actuals = founding()
     store.create("Plan", plan, act())
-    _settle(path)
-    shutil.copy(path, folder / "before.db")
+    _log_ahead(path)
+    shutil.copy(path, twin)
     with statements() as group:
-        taken = timed(lambda: store.commit("plan", actuals, act()))
-    with raw(folder / "before.db") as connection:
-        floor = replayed(connection, group)
+        Store(locate(str(twin), {})).commit("plan", actuals, act())
+    kept = _kept(group)
+
+    def ours() -> float:
+        shutil.copy(path, twin)
+        return timed(lambda: Store(locate(str(twin), {})).commit("plan", actuals, act()))
+
+    def theirs() -> float:
+        shutil.copy(path, twin)
+        with raw(twin) as connection:
+            return replayed(connection, kept)
+
+    floor, taken = interleaved(min(rounds, 5), theirs, ours)
     yield Row(PART, f"{len(actuals):,} actuals kept in one act", taken, "raw sqlite3, the same statements", floor, 3)
-    _settle(path)
+    store.commit("plan", actuals, act())
+    _log_ahead(path)
     reader = Reader(store.location)
     floor, opened = interleaved(
         rounds, lambda: timed(lambda: _all_rows(path)), lambda: timed(lambda: reader.scorecard("plan"))
@@ -139,10 +165,17 @@ def _opening(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row(PART, title, opened, "raw sqlite3, all rows of the same tables", floor, 3)
 
 
-def _settle(path: Path) -> None:
-    """Bring everything into the file itself, so that it can be copied."""
+def _log_ahead(path: Path, mode: str = "WAL") -> None:
+    """Have a store log as the program does where its SQLite does so safely, with everything in the file itself."""
     with raw(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute(f"PRAGMA journal_mode={mode}")
+
+
+def _kept(group: Sequence[Statement]) -> list[Statement]:
+    """What was executed from the beginning of the transaction to its end."""
+    begin = next(place for place, (sql, _, _) in enumerate(group) if sql == "BEGIN IMMEDIATE")
+    return list(group[begin:])
 
 
 def _all_rows(path: Path) -> int:
@@ -154,19 +187,34 @@ def _all_rows(path: Path) -> int:
 
 
 def _edits(folder: Path) -> Iterator[Row]:
-    """One value entered, again and again."""
-    path = folder / "store.db"
-    shutil.copy(path, folder / "copy.db")
-    store = Store(locate(str(path), {}))
-    store.prepare()
+    """One value entered, again and again, with either sort of log; the store stays open as while a plan is open."""
+    for mode, log in (("WAL", "write-ahead log"), ("DELETE", "rollback journal")):
+        _log_ahead(folder / "store.db", mode)
+        mine, floor = _edit(folder)
+        yield Row(PART, f"one value kept, on the disk, {log}", mine, "raw sqlite3, the same statements", floor, 2)
+
+
+def _edit(folder: Path) -> tuple[float, float]:
+    """The medians of an edit and of its statements, executed in turn on copies of one store."""
+    path, told, copy = folder / "store.db", folder / "told.db", folder / "copy.db"
+    shutil.copy(path, told)
+    shutil.copy(path, copy)
+    ours, theirs = [], []
+    store, twin = Store(locate(str(path), {})), Store(locate(str(told), {}))
     scorecard: Scorecard = store.reader.scorecard("plan")
-    kpi, ours, theirs = scorecard.plan.kpis["k7-1"], [], []
-    with raw(folder / "copy.db") as connection:
+    kpi = scorecard.plan.kpis["k7-1"]
+    store.stay_open()
+    with raw(copy) as connection:
         for turn in range(EDITS):
-            changes = record(scorecard, kpi, PERIOD, value=Decimal(1000 + turn))
+            changes, doing = record(scorecard, kpi, PERIOD, value=Decimal(1000 + turn)), act()
             with statements() as group:
-                ours.append(timed(lambda changes=changes: store.commit("plan", changes, act())))
-            theirs.append(replayed(connection, group))
+                twin.commit("plan", changes, doing)
+            kept = _kept(group)
+            if turn % 2:
+                theirs.append(replayed(connection, kept))
+            ours.append(timed(partial(store.commit, "plan", changes, doing)))
+            if not turn % 2:
+                theirs.append(replayed(connection, kept))
             scorecard = apply(scorecard, changes)
-    mine, floor = statistics.median(ours), statistics.median(theirs)
-    yield Row(PART, "one value kept, on the disk", mine, "raw sqlite3, the same statements", floor, 2)
+    store.close()
+    return statistics.median(ours), statistics.median(theirs)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from bsc_tui.scorecard.change import ENTITIES, Scorecard
@@ -91,6 +92,7 @@ def _names(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
+@cache
 def _of(kind: Kind) -> str:
     return f'SELECT {_names(columns(kind))} FROM "{kind.value}" WHERE "plan" = ?'  # noqa: S608  # names are our models
 

@@ -108,6 +108,10 @@ _set = object.__setattr__
 def _actual(row: Sequence[Any]) -> Actual:
     """An actual straight from its row: there are tens of thousands, and each was validated when it was written."""
     uid, kpi, period, value, not_applicable, provisional, note, corrected = row
+    number = None if value is None else Decimal(value)
+    if number is not None and not number.is_finite():
+        message = "no number"
+        raise ValueError(message)
     actual = Actual.__new__(Actual)
     # What `model_construct` does, without looking for the defaults of fields that are all there.
     _set(
@@ -117,7 +121,7 @@ def _actual(row: Sequence[Any]) -> Actual:
             "uid": uid,
             "kpi": kpi,
             "period": period,
-            "value": None if value is None else Decimal(value),
+            "value": number,
             "not_applicable": not_applicable,
             "provisional": bool(provisional),
             "note": note,

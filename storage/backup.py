@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from bsc_tui.wording.file_names import shown, why_not
 from storage.copying import BackupUnwritable, Tally, copied, drafted, give_name, make_folders
 from storage.errors import StoreError
 from storage.location import File, Location, Server
@@ -21,7 +22,9 @@ class BackupExists(StoreError):
     """There is a file of the name the backup should get, and nobody said that it may be replaced."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is there already: no backup was made. Add --force to replace it, or name another")
+        super().__init__(
+            f"{shown(path)} is there already: no backup was made. Add --force to replace it, or name another"
+        )
         self.path = path
 
 
@@ -44,7 +47,8 @@ def backup(location: Location, target: Path, now: datetime, *, force: bool = Fal
     Others may read and write meanwhile. An existing file is replaced with `force` only, and then in one go.
     Raises `BackupExists`, `BackupUnwritable`, and what reading a store raises; then nothing is left behind.
     """
-    path = target / f"{_stem(location)}-{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.db" if target.is_dir() else target
+    is_folder = os.path.isdir(target)  # noqa: PTH112  # Path.is_dir raises for names too long
+    path = target / f"{_stem(location)}-{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.db" if is_folder else target
     _look_at(path, location, force=force)
     with drafted(path) as draft:
         made = _copied(location, draft)
@@ -56,7 +60,10 @@ def backup(location: Location, target: Path, now: datetime, *, force: bool = Fal
 
 
 def _look_at(path: Path, location: Location, *, force: bool) -> None:
-    """Refuse what may not be written over."""
+    """Refuse a name no file should have, and what may not be written over."""
+    why = why_not(path)
+    if why:
+        raise BackupUnwritable(path, why)
     if not force and os.path.lexists(path):
         raise BackupExists(path)
     if isinstance(location, File) and _is_the_same(path, location.path):

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bsc_tui.wording.file_names import shown
 from storage import proving
 from storage.errors import Busy, Damaged, NotAStore, StoreError, told
 from storage.location import File
@@ -43,7 +44,7 @@ class BackupUnwritable(StoreError):
     def __init__(self, path: Path, why: str) -> None:
         self.path = path
         self.why = f"{why[:1].upper()}{why[1:]}"
-        super().__init__(f"No backup was made: {path}. {self.why}")
+        super().__init__(f"No backup was made: {shown(path)}. {self.why}")
 
 
 class Tally(NamedTuple):

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -37,23 +36,27 @@ def engine_for(location: Location, *, ties: bool = True) -> Engine:
     return _server_engine(location) if isinstance(location, Server) else _file_engine(as_file(location), ties=ties)
 
 
-def _file_engine(location: File, *, ties: bool) -> Engine:
-    path = location.path
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            uri(path, "mode=rw"), uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-        )
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def _settle(connection: sqlite3.Connection, _: Any) -> None:
+def connected(location: File, *, ties: bool = True) -> sqlite3.Connection:
+    """A connection to a file that is there, with every setting; `BEGIN` and `COMMIT` are said by whoever uses it."""
+    connection = sqlite3.connect(
+        uri(location.path, "mode=rw"), uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    try:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute(f"PRAGMA foreign_keys={'ON' if ties else 'OFF'}")
         connection.execute(f"PRAGMA synchronous={'FULL' if mode == 'wal' else 'EXTRA'}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _file_engine(location: File, *, ties: bool) -> Engine:
+    engine = create_engine(
+        "sqlite://", creator=lambda: connected(location, ties=ties), poolclass=NullPool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def _lock(connection: Connection) -> None:
@@ -89,13 +92,7 @@ def take_turn(connection: Connection, name: str) -> None:
     In a file every transaction that writes waits for every other anyhow.
     """
     if is_server(connection):
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (name,))
-
-
-def ring(connection: Connection, channel: str, words: str) -> None:
-    """Have whoever listens to a server told once the transaction is kept; watchers of a file see it themselves."""
-    if is_server(connection):
-        connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (channel, words))
+        connection.exec_driver_sql(server.TURN, (name,))
 
 
 def hold_version(connection: Connection) -> None:

@@ -28,14 +28,14 @@ def refuse_at_entry(ask: Ask, plan: str, before: Mapping[Name, Entity], after: M
 
     Raises `Refused`.
     """
+    if not any(kind in _OF_KPIS for kind, _ in after):
+        return
     edits = [
         KpiEdit(cast("Kpi | None", before.get(name)), cast("Kpi | None", thing))
         for name, thing in after.items()
         if name[0] is Kind.KPI
     ]
     formers = {name: thing for name, thing in after.items() if isinstance(thing, FormerTarget)}
-    if not edits and not formers:
-        return
     calendar = _calendar(ask, plan, after)
     for fault in kpi_faults(edits, lambda: _every(ask, plan, after), calendar):
         raise Refused(str(fault))
@@ -50,6 +50,9 @@ def refuse_at_entry(ask: Ask, plan: str, before: Mapping[Name, Entity], after: M
             raise Refused(str(fault))
 
 
+_OF_KPIS = (Kind.KPI, Kind.FORMER_TARGET)
+
+
 def refuse_lost_periods(
     ask: Ask, plan: str, changes: Changes, before: Mapping[Name, Entity], after: Mapping[Name, Entity | None]
 ) -> None:
@@ -57,7 +60,7 @@ def refuse_lost_periods(
 
     The whole plan is asked for only where one of these changes, which is rare. Raises `Refused`.
     """
-    if any(_moves_periods(before.get(name), thing) for name, thing in after.items()):
+    if any(_moves_periods(before[name], after[name]) for name in before if name[0] in _TELLS_PERIODS):
         apply(asking.scorecard(ask, plan), changes)
 
 
@@ -68,17 +71,20 @@ def refuse_in_closed(
 
     Raises `PeriodClosed`, `CausesMissing`.
     """
-    pairs = {
-        name[1]: (cast("Actual | None", before.get(name)), cast("Actual | None", thing))
-        for name, thing in after.items()
-        if name[0] is Kind.ACTUAL and not _comes_or_goes(before, after, before.get(name) or thing)
+    kinds = {kind for kind, _ in after}
+    closed = asking.all_of(ask, Kind.CLOSED, plan) if Kind.ACTUAL in kinds else {}
+    still = {
+        uid: cast("Closed", each) for uid, each in closed.items() if after.get((Kind.CLOSED, uid), each) is not None
     }
-    if pairs:
-        closed = {uid: cast("Closed", thing) for uid, thing in asking.all_of(ask, Kind.CLOSED, plan).items()}
-        still = {uid: each for uid, each in closed.items() if after.get((Kind.CLOSED, uid), each) is not None}
-        for found in unexplained(pairs, still, _calendar(ask, plan, after)) if still else ():
+    if still:
+        pairs = {
+            name[1]: (cast("Actual | None", before.get(name)), cast("Actual | None", thing))
+            for name, thing in after.items()
+            if name[0] is Kind.ACTUAL and not _comes_or_goes(before, after, before.get(name) or thing)
+        }
+        for found in unexplained(pairs, still, _calendar(ask, plan, after)):
             raise PeriodClosed(found)
-    for name, thing in after.items():
+    for name, thing in after.items() if Kind.CLOSED in kinds else ():
         charter = _charter(ask, plan, after) if isinstance(thing, Closed) and name not in before else None
         if isinstance(thing, Closed) and charter is not None and charter.causes_required:
             result = apply(asking.scorecard(ask, plan), changes)
@@ -90,6 +96,9 @@ def _comes_or_goes(before: Mapping[Name, Entity], after: Mapping[Name, Entity | 
     assert isinstance(actual, Actual)
     kpi = (Kind.KPI, actual.kpi)
     return kpi in after and (kpi not in before or after[kpi] is None)
+
+
+_TELLS_PERIODS = (Kind.CHARTER, Kind.KPI)
 
 
 def _moves_periods(before: Entity | None, after: Entity | None) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -84,7 +84,10 @@ class Broken(NamedTuple):
 
 def canonical(value: object) -> str:
     """Plain data in the one form that is hashed: keys sorted, no spaces, nothing escaped that need not be."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def changes_text(changes: Changes) -> str:
@@ -93,8 +96,15 @@ def changes_text(changes: Changes) -> str:
 
 
 def _plain(changes: Changes) -> list[dict[str, object]]:
+    # Plain dicts are written out faster than what is only like one.
     return [
-        {"kind": change.kind, "uid": change.uid, "before": change.before, "after": change.after} for change in changes
+        {
+            "kind": change.kind,
+            "uid": change.uid,
+            "before": None if change.before is None else dict(change.before),
+            "after": None if change.after is None else dict(change.after),
+        }
+        for change in changes
     ]
 
 
@@ -117,9 +127,8 @@ def instant(at: datetime) -> str:
 
 def sealed(seq: int, prev: str, act: Act, changes: Changes, text: str | None = None) -> Entry:
     """The entry for an act, with its hash; `text` is what `changes_text` makes of the changes, where that is known."""
-    at = act.at.astimezone(UTC)
-    entry = Entry(seq, prev, "", at, act.who, act.where, act.kind, act.undoes, changes)
-    return Entry(seq, prev, digest(entry, text), at, act.who, act.where, act.kind, act.undoes, changes)
+    entry = Entry(seq, prev, "", act.at.astimezone(UTC), act.who, act.where, act.kind, act.undoes, changes)
+    return replace(entry, hash=digest(entry, text))
 
 
 def digest(entry: Entry, text: str | None = None) -> str:

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.pausing import all_of_it_stays
 from storage import about, asking
 from storage.asking import Around, BadRow, Draft, PlanSummary, Someone
 from storage.errors import Damaged, NoSuchPlan
 from storage.journal import Entry, Head, reach
 from storage.location import Location
 from storage.opening import SHIPPED, Ask, History, State, reading, state
-from storage.pausing import all_of_it_stays
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,10 @@ LIMITS = (
     f"set_config('statement_timeout', '{STATEMENT_WAIT}', true), "
     f"set_config('idle_in_transaction_session_timeout', '{IDLE_WAIT}', true)"
 )
-"""The same for a transaction of SQLAlchemy, which takes one statement at a time."""
+"""The same for a transaction that writes: one statement, as SQLAlchemy takes them."""
+
+TURN = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+"""Waits until nobody else is in a transaction that said this with the same name."""
 
 STEADY = 'LOCK TABLE "alembic_version" IN ACCESS SHARE MODE'
 """Keeps the version as it is until the transaction ends; a program that alters tables locks out whoever does this."""

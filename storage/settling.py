@@ -1,9 +1,10 @@
 """Settling a group of changes against what stands in the store now, while nobody else can change it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from bsc_tui.scorecard.change import (
     ENTITIES,
@@ -14,6 +15,7 @@ from bsc_tui.scorecard.change import (
     altered,
     references,
     referrers,
+    says_all,
 )
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.formula import renamed
@@ -46,21 +48,25 @@ def settle(ask: Ask, plan: str, changes: Changes) -> Settled:
     """
     before = _touched(ask, plan, changes)
     after: dict[Name, Entity | None] = dict(before)
-    codes = CodeBook(asking.issued(ask, plan) if any_coded(changes) else {})
+    are_coded = any_coded(changes)
+    codes = CodeBook(asking.issued(ask, plan) if are_coded else {})
     written = []
     for asked in changes:
-        change = codes.settled(asked)
-        if change.kind is Kind.CHARTER and change.uid != plan:
+        change = codes.settled(asked) if are_coded else asked
+        name = kind, uid = change.kind, change.uid
+        if kind is Kind.CHARTER and uid != plan:
             message = "this charter belongs to another plan"
             raise Refused(message)
-        now = after.get((change.kind, change.uid))
+        now = after.get(name)
         thing = altered(now, change)
-        thing = thing and _in_utc(thing)
-        after[change.kind, change.uid] = thing
+        if thing is not None and kind in _MOMENTS:
+            thing = _in_utc(thing)
+        after[name] = thing
         written.append(_in_one_form(change, now, thing))
-    _refuse_strangers(ask, plan, after)
+    _refuse_strangers(ask, plan, before, after)
     _refuse_orphans(ask, plan, before, after)
-    written = [_renamed(change, after, codes.renamed) for change in written]
+    if renamed_codes := codes.renamed:
+        written = [_renamed(change, after, renamed_codes) for change in written]
     refuse_at_entry(ask, plan, before, after)
     refuse_lost_periods(ask, plan, tuple(written), before, after)
     refuse_in_closed(ask, plan, tuple(written), before, after)
@@ -86,7 +92,7 @@ _MOMENTS: Mapping[Kind, tuple[str, ...]] = {
 def _in_utc(thing: Entity) -> Entity:
     """The thing with its moments in UTC, the one form they are kept in."""
     moments = {}
-    for name in _MOMENTS.get(thing.KIND, ()):
+    for name in _MOMENTS[thing.KIND]:
         moment: datetime | None = getattr(thing, name)
         if moment is None:
             continue
@@ -99,6 +105,8 @@ def _in_utc(thing: Entity) -> Entity:
 
 def _in_one_form(change: Change, now: Entity | None, thing: Entity | None) -> Change:
     """The change with every value as the thing itself gives it, whole where a thing comes or goes."""
+    if says_all(change, thing):
+        return change
     was = None if now is None else now.data()
     data = None if thing is None else thing.data()
     if was is not None and data is not None:
@@ -112,7 +120,7 @@ def _in_one_form(change: Change, now: Entity | None, thing: Entity | None) -> Ch
 def _renamed(change: Change, after: dict[Name, Entity | None], codes: Mapping[str, str]) -> Change:
     """The change with its formula naming the KPIs of this group by the codes they were given."""
     thing = after[change.kind, change.uid]
-    if not codes or not isinstance(thing, Kpi) or change.after is None or not change.after.get("formula"):
+    if not isinstance(thing, Kpi) or change.after is None or not change.after.get("formula"):
         return change
     formula = renamed(str(change.after["formula"]), codes)
     if thing.formula == change.after["formula"]:
@@ -120,19 +128,39 @@ def _renamed(change: Change, after: dict[Name, Entity | None], codes: Mapping[st
     return change.model_copy(update={"after": {**change.after, "formula": formula}})
 
 
-def _refuse_strangers(ask: Ask, plan: str, after: Mapping[Name, Entity | None]) -> None:
-    """Refuse things that name what is not there."""
+def _refuse_strangers(ask: Ask, plan: str, before: Mapping[Name, Entity], after: Mapping[Name, Entity | None]) -> None:
+    """Refuse things that name what is not there; what a thing named before, and nobody touches, still is."""
     wanted: dict[Kind, dict[str, Kind]] = defaultdict(dict)
-    for (kind, _), thing in after.items():
-        for ref in references(kind) if thing else ():
-            for uid in _named(thing, ref):
-                if (ref.kind, uid) not in after:
+    old = _by_kind(before)
+    for kind, things in _by_kind(after).items():
+        for ref in references(kind):
+            known = _all_named(old[kind], ref)
+            for uid in _all_named(things, ref):
+                if (ref.kind, uid) in after:
+                    if after[ref.kind, uid] is None:
+                        raise _stranger(kind, ref.kind)
+                elif uid not in known:
                     wanted[ref.kind].setdefault(uid, kind)
-                elif after[ref.kind, uid] is None:
-                    raise _stranger(kind, ref.kind)
     for kind, uids in wanted.items():
         for uid in uids.keys() - asking.there(ask, kind, plan, uids):
             raise _stranger(uids[uid], kind)
+
+
+def _by_kind(things: Mapping[Name, Entity | None]) -> defaultdict[Kind, list[Entity]]:
+    found: defaultdict[Kind, list[Entity]] = defaultdict(list)
+    for (kind, _), thing in things.items():
+        if thing is not None:
+            found[kind].append(thing)
+    return found
+
+
+def _all_named(things: Iterable[Entity], ref: Reference) -> Mapping[str, None]:
+    """What any of some things of a kind name in a field, each once."""
+    if ref.many:
+        return dict.fromkeys(uid for thing in things for uid in _named(thing, ref))
+    named = dict.fromkeys(map(attrgetter(ref.field), things))
+    named.pop(None, None)
+    return named
 
 
 def _stranger(kind: Kind, named: Kind) -> Refused:

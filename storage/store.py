@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 class Store:
     """One store; what writes is imported with the first write.
 
-    Every method is one short transaction, may be called from any thread, one at a time, and leaves nothing open.
-    Every method raises a `StoreError` where the store cannot do it; then nothing of it was done.
+    Every method is one short transaction, may be called from any thread, one at a time, and leaves nothing open but
+    after `stay_open`. Every method raises a `StoreError` where the store cannot do it; then nothing of it was done.
     """
 
     def __init__(self, location: Location, history: History = SHIPPED) -> None:
         self.location = location
         self._history = history
+        self._stays_open = False
 
     @cached_property
     def reader(self) -> Reader:
@@ -47,6 +48,22 @@ class Store:
     def prepare(self) -> None:
         """Load what writes ahead of the first write, which need not wait for it then."""
         _ = self._writer
+
+    def stay_open(self) -> None:
+        """Keep the connection to a file that is written again and again, until `close`; no lock is held meanwhile.
+
+        A file that was put in its place is found by the next act. To a server no connection is kept: it may be far, and
+        count them.
+        """
+        self._stays_open = True
+        if "_writer" in vars(self):
+            self._writer.stay_open()
+
+    def close(self) -> None:
+        """Keep no connection any longer."""
+        self._stays_open = False
+        if "_writer" in vars(self):
+            self._writer.close()
 
     def create(self, name_key: str, changes: Changes, act: Act) -> Committed:
         """Keep a new plan: its charter first, then whatever it begins with; its key is made from the name given.
@@ -109,4 +126,7 @@ class Store:
         self.open()
         from storage.writing import Writer
 
-        return Writer(self.location, self._history)
+        writer = Writer(self.location, self._history)
+        if self._stays_open:
+            writer.stay_open()
+        return writer

@@ -2,30 +2,29 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, cast
-
-from sqlalchemy import Connection, Dialect, Table, bindparam, delete, insert, update
-from sqlmodel import SQLModel
+from operator import attrgetter
+from typing import Any
 
 from bsc_tui.scorecard.change import Changes, Refused
 from bsc_tui.scorecard.fields import Entity, Kind
-from storage import asking, engine
+from bsc_tui.scorecard.pausing import all_of_it_stays
+from storage import asking
 from storage.asking import BadRow, Draft, Present
-from storage.assembling import columns
 from storage.books import DraftRow, IssuedCodeRow, JournalRow, PlaceRow, PlanRow, PresenceRow
 from storage.errors import Behind, Damaged, Lost, NoSuchPlan, StoreError
 from storage.journal import START, Act, Committed, Entry, Head, changes_text, reach, sealed
 from storage.keys import free_key
 from storage.live import CHANNEL
 from storage.location import Location
-from storage.opening import Ask, History, known, placed
-from storage.pausing import all_of_it_stays
+from storage.opening import Ask, History, known
 from storage.rows import ROWS
 from storage.settling import Settled, settle
+from storage.statements import column_names
+from storage.transacting import Transaction, Transactions
 
 FORGOTTEN_AFTER = timedelta(days=2)
 """After so long nobody asks any more on which terminals a plan was open."""
@@ -40,14 +39,22 @@ _HOLDS_HALF = "a text holds half a character, which cannot be written"
 
 
 class Writer:
-    """Writes to one store that is there and up to date; nothing stays open between two calls."""
+    """Writes to one store that is there and up to date; nothing stays open between two calls, unless asked to."""
 
     def __init__(self, location: Location, history: History) -> None:
         self._location = location
         self._history = history
-        self._engine = engine.engine_for(location)
+        self._transactions = Transactions(location)
         self._in_doubt: tuple[tuple[object, ...], Committed] | None = None
         """What was asked and written last over a connection that broke before the server said that it is kept."""
+
+    def stay_open(self) -> None:
+        """See `Store.stay_open`."""
+        self._transactions.stay_open()
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        self._transactions.close()
 
     def create(self, name: str, changes: Changes, act: Act) -> Committed:
         """See `Store.create`."""
@@ -56,13 +63,14 @@ class Writer:
             raise Refused(message)
         plan = changes[0].uid
 
-        def write(connection: Connection, ask: Ask) -> Committed:
+        def write(to: Transaction) -> Committed:
+            ask = to.ask
             if asking.has_plan(ask, plan):
                 settle(ask, plan, changes)
             key = free_key(name, asking.keys(ask))
-            connection.execute(insert(_table(PlanRow)).values(uid=plan, key=key, archived=False))
+            to.add(PlanRow, [(plan, key, False)])
             settled = settle(ask, plan, changes)
-            entry = _keep(connection, plan, settled, act, None)
+            entry = _keep(to, plan, settled, act, None)
             return Committed(plan, key, entry, settled.changes, settled.codes.renumbered)
 
         return self._once(_KEYS, (plan, changes, act.kind), write)
@@ -70,16 +78,17 @@ class Writer:
     def commit(self, plan: str, changes: Changes, act: Act, drafts_done: Collection[str]) -> Committed:
         """See `Store.commit`."""
 
-        def write(connection: Connection, ask: Ask) -> Committed:
+        def write(to: Transaction) -> Committed:
+            ask = to.ask
             key, head = self._plan(ask, plan)
-            _forget_drafts(connection, plan, act.who, drafts_done)
+            _forget_drafts(to, plan, act.who, drafts_done)
             if not changes:
                 newest = asking.entry(ask, plan, head.seq)
                 assert newest is not None
                 return Committed(plan, key, newest, (), {})
             _refuse_foreign_undo(ask, plan, act)
             settled = settle(ask, plan, changes)
-            entry = _keep(connection, plan, settled, act, head)
+            entry = _keep(to, plan, settled, act, head)
             return Committed(plan, key, entry, settled.changes, settled.codes.renumbered)
 
         return self._once(plan, (plan, changes, act.kind, act.who, act.undoes), write)
@@ -87,16 +96,15 @@ class Writer:
     def archive(self, plan: str, act: Act, *, is_archived: bool) -> Committed:
         """See `Store.archive`."""
 
-        def write(connection: Connection, ask: Ask) -> Committed:
-            key, head = self._plan(ask, plan)
-            table = _table(PlanRow)
-            connection.execute(update(table).where(table.c.uid == plan).values(archived=is_archived))
-            entry = _keep(connection, plan, settle(ask, plan, ()), act, head)
+        def write(to: Transaction) -> Committed:
+            key, head = self._plan(to.ask, plan)
+            to.alter(PlanRow, ("archived",), ("uid",), [(is_archived, plan)])
+            entry = _keep(to, plan, settle(to.ask, plan, ()), act, head)
             return Committed(plan, key, entry, (), {})
 
         return self._once(plan, (plan, is_archived, act), write)
 
-    def _once(self, turn: str, what: tuple[object, ...], write: Callable[[Connection, Ask], Committed]) -> Committed:
+    def _once(self, turn: str, what: tuple[object, ...], write: Callable[[Transaction], Committed]) -> Committed:
         """Write something, and never twice: where the connection broke at the end, the journal tells whether it is in.
 
         It is asked at once, and where the server cannot be reached, before the same is written again.
@@ -105,12 +113,12 @@ class Writer:
         if asked_before != what:
             written = None
         try:
-            with self._transaction(turn) as (connection, ask), all_of_it_stays():
+            with self._transaction(turn) as to, all_of_it_stays():
                 self._in_doubt = None
-                if written is not None and _is_in(ask, written):
+                if written is not None and _is_in(to.ask, written):
                     return written
                 written = None
-                written = write(connection, ask)
+                written = write(to)
         except StoreError as error:
             if written is None:
                 raise
@@ -123,83 +131,74 @@ class Writer:
     def _is_kept(self, turn: str, written: Committed) -> bool:
         """Whether something is in the store after all; no answer is no."""
         try:
-            with self._transaction(turn) as (_, ask):
-                return _is_in(ask, written)
+            with self._transaction(turn) as to:
+                return _is_in(to.ask, written)
         except StoreError:
             return False
 
     def keep_place(self, plan: str, person: str, place: str, at: datetime) -> None:
         """See `Store.keep_place`."""
         _writable(place)
-        with self._transaction(plan) as (connection, ask):
-            self._plan(ask, plan)
-            _put(connection, PlaceRow, {"plan": plan, "person": person}, {"place": place, "at": at})
-            engine.ring(connection, CHANNEL, f"{plan} {_BESIDE}")
+        with self._transaction(plan) as to:
+            self._plan(to.ask, plan)
+            to.put(PlaceRow, {"plan": plan, "person": person}, {"place": place, "at": at})
+            to.ring(CHANNEL, f"{plan} {_BESIDE}")
 
     def keep_presence(self, plan: str, here: Present) -> tuple[Present, ...]:
         """See `Store.keep_presence`."""
-        with self._transaction(plan) as (connection, ask):
-            self._plan(ask, plan)
+        with self._transaction(plan) as to:
+            self._plan(to.ask, plan)
             values = {name: value for name, value in here._asdict().items() if name != "terminal"}
             if here.seen == here.arrived or here.left is not None:
-                table = _table(PresenceRow)
-                connection.execute(
-                    delete(table).where(table.c.plan == plan, table.c.seen < here.seen - FORGOTTEN_AFTER)
-                )
-                engine.ring(connection, CHANNEL, f"{plan} {_BESIDE}")
-            _put(connection, PresenceRow, {"plan": plan, "terminal": here.terminal}, values)
-            return asking.present(ask, plan)
+                old = [one.terminal for one in asking.present(to.ask, plan) if one.seen < here.seen - FORGOTTEN_AFTER]
+                to.remove(PresenceRow, ("plan", "terminal"), [(plan, terminal) for terminal in old])
+                to.ring(CHANNEL, f"{plan} {_BESIDE}")
+            to.put(PresenceRow, {"plan": plan, "terminal": here.terminal}, values)
+            return asking.present(to.ask, plan)
 
     def keep_draft(self, plan: str, person: str, field: str, text: str, at: datetime) -> None:
         """See `Store.keep_draft`."""
         _writable(text)
-        with self._transaction(plan) as (connection, ask):
-            self._plan(ask, plan)
-            _put(connection, DraftRow, {"plan": plan, "person": person, "field": field}, {"text": text, "at": at})
+        with self._transaction(plan) as to:
+            self._plan(to.ask, plan)
+            to.put(DraftRow, {"plan": plan, "person": person, "field": field}, {"text": text, "at": at})
 
     def drop_draft(self, plan: str, person: str, field: str) -> None:
         """See `Store.drop_draft`."""
-        with self._transaction(plan) as (connection, _):
-            _forget_drafts(connection, plan, person, (field,))
+        with self._transaction(plan) as to:
+            _forget_drafts(to, plan, person, (field,))
 
     def take_over(
         self, plan: str, person: str, other: str, at: datetime
     ) -> tuple[str, tuple[Draft, ...], tuple[str, ...]]:
         """See `Store.take_over`."""
-        with self._transaction(plan) as (connection, ask):
-            self._plan(ask, plan)
-            place = asking.place(ask, plan, other) or ""
-            mine = {draft.field: draft.text for draft in asking.drafts(ask, plan, person)}
-            theirs = asking.drafts(ask, plan, other)
+        with self._transaction(plan) as to:
+            self._plan(to.ask, plan)
+            place = asking.place(to.ask, plan, other) or ""
+            mine = {draft.field: draft.text for draft in asking.drafts(to.ask, plan, person)}
+            theirs = asking.drafts(to.ask, plan, other)
             left = tuple(each.field for each in theirs if mine.get(each.field, each.text) != each.text)
             taken = tuple(each for each in theirs if each.field not in left)
             for draft in taken:
                 name = {"plan": plan, "person": person, "field": draft.field}
-                _put(connection, DraftRow, name, {"text": draft.text, "at": at})
-            _forget_drafts(connection, plan, other, [draft.field for draft in taken])
+                to.put(DraftRow, name, {"text": draft.text, "at": at})
+            _forget_drafts(to, plan, other, [draft.field for draft in taken])
             if place:
-                _put(connection, PlaceRow, {"plan": plan, "person": person}, {"place": place, "at": at})
-                table = _table(PlaceRow)
-                connection.execute(delete(table).where(table.c.plan == plan, table.c.person == other))
+                to.put(PlaceRow, {"plan": plan, "person": person}, {"place": place, "at": at})
+                to.remove(PlaceRow, ("plan", "person"), [(plan, other)])
         return place, taken, left
 
     @contextmanager
-    def _transaction(self, turn: str) -> Iterator[tuple[Connection, Ask]]:
+    def _transaction(self, turn: str) -> Iterator[Transaction]:
         """A transaction on a store that still has the version this program writes; `turn` names who waits for it."""
-        with engine.transaction(self._engine, self._location) as connection:
-
-            def ask(sql: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
-                return connection.exec_driver_sql(
-                    placed(sql, _MARKS[connection.dialect.paramstyle]), tuple(values)
-                ).fetchall()
-
-            engine.hold_version(connection)
-            engine.take_turn(connection, turn)
-            (version,) = ask("SELECT version_num FROM alembic_version", ())[0]
+        with self._transactions.one() as to:
+            to.hold_version()
+            to.take_turn(turn)
+            (version,) = to.ask("SELECT version_num FROM alembic_version", ())[0]
             if known(version, self._location, self._history) != self._history.latest:
                 raise Behind(self._location, version, self._history.latest)
             try:
-                yield connection, ask
+                yield to
             except BadRow as error:
                 raise Damaged(self._location, str(error)) from None
 
@@ -212,15 +211,11 @@ class Writer:
         return key, head
 
 
+NAME = ("plan", "uid")
+"""The columns that name a thing; they are the first of each table of things."""
+
 _KEYS = "keys"
 """Whose turn it is to give a plan its key."""
-
-_MARKS = {"qmark": "?", "pyformat": "%s", "format": "%s"}
-
-
-def _table(row: type[SQLModel]) -> Table:
-    table: Table = row.__table__  # type: ignore[attr-defined]  # every class here is a table
-    return table
 
 
 def _refuse_foreign_undo(ask: Ask, plan: str, act: Act) -> None:
@@ -232,7 +227,7 @@ def _refuse_foreign_undo(ask: Ask, plan: str, act: Act) -> None:
         raise Refused(message)
 
 
-def _keep(connection: Connection, plan: str, settled: Settled, act: Act, head: Head | None) -> Entry:
+def _keep(to: Transaction, plan: str, settled: Settled, act: Act, head: Head | None) -> Entry:
     """Write the rows of what was settled, the codes it gave out and its journal entry."""
     text = changes_text(settled.changes)
     if _ESCAPED_NUL in text and _NUL.search(text):
@@ -241,24 +236,11 @@ def _keep(connection: Connection, plan: str, settled: Settled, act: Act, head: H
         entry = sealed(head.seq + 1 if head else 1, head.hash if head else START, act, settled.changes, text)
     except UnicodeEncodeError:
         raise Refused(_HOLDS_HALF) from None
-    _write_rows(connection, plan, settled)
-    if settled.codes.new:
-        issued = [{"plan": plan, "code": code, "uid": uid} for code, uid in settled.codes.new.items()]
-        connection.execute(insert(_table(IssuedCodeRow)), issued)
-    row = {
-        "plan": plan,
-        "seq": entry.seq,
-        "prev": entry.prev,
-        "hash": entry.hash,
-        "at": entry.at,
-        "who": entry.who,
-        "where": entry.where,
-        "kind": entry.kind,
-        "undoes": entry.undoes,
-        "changes": text,
-    }
-    connection.execute(insert(_table(JournalRow)), [row])
-    engine.ring(connection, CHANNEL, f"{plan} {entry.seq}")
+    _write_rows(to, plan, settled)
+    to.add(IssuedCodeRow, [(plan, code, uid) for code, uid in settled.codes.new.items()])
+    told = entry.seq, entry.prev, entry.hash, entry.at, entry.who, entry.where, entry.kind, entry.undoes, text
+    to.add(JournalRow, [(plan, *told)])
+    to.ring(CHANNEL, f"{plan} {entry.seq}")
     return entry
 
 
@@ -278,69 +260,39 @@ def _is_in(ask: Ask, written: Committed) -> bool:
     return entry is not None and entry.hash == written.entry.hash
 
 
-def _write_rows(connection: Connection, plan: str, settled: Settled) -> None:
+def _write_rows(to: Transaction, plan: str, settled: Settled) -> None:
     """Remove, alter and add rows, a batch a kind; the order of kinds is free, for ties are checked at the end."""
-    gone: dict[Kind, list[dict[str, str]]] = defaultdict(list)
-    altered: dict[Kind, list[dict[str, object]]] = defaultdict(list)
-    new: dict[Kind, list[dict[str, object]]] = defaultdict(list)
+    gone: dict[Kind, list[Sequence[Any]]] = defaultdict(list)
+    altered: dict[Kind, list[Sequence[Any]]] = defaultdict(list)
+    new: dict[Kind, list[Sequence[Any]]] = defaultdict(list)
     for (kind, uid), thing in settled.after.items():
         there = (kind, uid) in settled.before
         if thing is None:
             if there:
-                gone[kind].append({"of_plan": plan, "of_uid": uid})
+                gone[kind].append((plan, uid))
         elif there:
-            altered[kind].append({"of_plan": plan, "of_uid": uid, **_values(thing)})
+            altered[kind].append((*_values(kind)(thing), plan, uid))
         else:
-            new[kind].append({"plan": plan, **_values(thing)})
+            new[kind].append((plan, uid, *_values(kind)(thing)))
     for kind, rows in gone.items():
-        table = _table(ROWS[kind])
-        connection.execute(delete(table).where(*_one(table)), rows)
-    for kind, changed in altered.items():
-        table = _table(ROWS[kind])
-        connection.execute(update(table).where(*_one(table)), changed)
-    for kind, added in new.items():
-        _add_rows(connection, _table(ROWS[kind]), added)
-
-
-def _add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Add rows by a statement made once: tens of thousands of them go to the driver as they are."""
-    sql, names, conversions, is_positional = _insertion(table, connection.dialect)
-    for name, convert in conversions:
-        for row in rows:
-            cast("dict[str, object]", row)[name] = convert(row[name])
-    given = [tuple(row[name] for name in names) for row in rows] if is_positional else list(rows)
-    connection.exec_driver_sql(sql, given)
+        to.remove(ROWS[kind], NAME, rows)
+    for kind, rows in altered.items():
+        to.alter(ROWS[kind], _fields(kind), NAME, rows)
+    for kind, rows in new.items():
+        to.add(ROWS[kind], rows)
 
 
 @cache
-def _insertion(
-    table: Table, dialect: Dialect
-) -> tuple[str, tuple[str, ...], tuple[tuple[str, Callable[[Any], object]], ...], bool]:
-    """How rows of a table are added: the statement, its columns in order, what the driver wants converted."""
-    made = insert(table).compile(dialect=dialect)
-    found = ((column.key, column.type.dialect_impl(dialect).bind_processor(dialect)) for column in table.columns)
-    conversions = tuple((name, convert) for name, convert in found if convert is not None)
-    names = tuple(made.positiontup or (column.key for column in table.columns))
-    return str(made), names, conversions, bool(made.positiontup)
+def _fields(kind: Kind) -> tuple[str, ...]:
+    """The columns of a kind's table but for those that name a thing."""
+    return column_names(ROWS[kind])[len(NAME) :]
 
 
-def _one(table: Table) -> tuple[Any, Any]:
-    return table.c.plan == bindparam("of_plan"), table.c.uid == bindparam("of_uid")
+@cache
+def _values(kind: Kind) -> Callable[[Entity], tuple[Any, ...]]:
+    """What takes the values of these columns out of a thing."""
+    return attrgetter(*_fields(kind))
 
 
-def _values(thing: Entity) -> dict[str, object]:
-    return {name: getattr(thing, name) for name in columns(thing.KIND)}
-
-
-def _put(connection: Connection, row: type[SQLModel], names: Mapping[str, str], values: Mapping[str, object]) -> None:
-    """Write a row in place of the one of the same name."""
-    table = _table(row)
-    found = connection.execute(update(table).where(*(table.c[name] == names[name] for name in names)).values(values))
-    if found.rowcount == 0:
-        connection.execute(insert(table).values({**names, **values}))
-
-
-def _forget_drafts(connection: Connection, plan: str, person: str, fields: Collection[str]) -> None:
-    table = _table(DraftRow)
-    for field in fields:
-        connection.execute(delete(table).where(table.c.plan == plan, table.c.person == person, table.c.field == field))
+def _forget_drafts(to: Transaction, plan: str, person: str, fields: Collection[str]) -> None:
+    to.remove(DraftRow, ("plan", "person", "field"), [(plan, person, field) for field in fields])

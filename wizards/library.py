@@ -1,6 +1,6 @@
-"""The library on a screen: examples of the plan's sector to pick from, several at once, each with what it means."""
+"""The library on a screen: examples of a template to pick from, several at once, each with what it means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -10,17 +10,18 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from bsc_tui.commands.command import Command
-from bsc_tui.scorecard.choices import Sector
-from bsc_tui.templates import Template, template_for
+from bsc_tui.templates import Template
 from bsc_tui.templates.library import Item
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
-from bsc_tui.wording.text import visible
+from bsc_tui.wording.text import cell_width, visible
 
 ROOM_FOR_NAMES = 80
-"""Columns in which the names of all sectors fit."""
+"""Columns in which the names of all sectors fit, and little more."""
+FRAME = 6
+"""Columns beside them."""
 Offer = Callable[[Template], tuple[Item, ...]]
 """What a template offers here, the best first."""
 
@@ -28,7 +29,7 @@ Offer = Callable[[Template], tuple[Item, ...]]
 class Picked(NamedTuple):
     """What was picked."""
 
-    sector: Sector
+    template: Template
     keys: tuple[str, ...]
     """Of the items, in the order of their template."""
 
@@ -44,23 +45,26 @@ class FilterLine(LineField):
 class Library(Panel[Picked | None]):
     """Type to filter, Space to mark, Enter to take what is marked; ends with nothing where it is only closed."""
 
-    ABOUT = "Examples of your sector to make your own. Type to filter, mark several, take them all at once."
+    ABOUT = (
+        "Examples of your sector, or of a template of your own, to make yours. Type to filter, mark several, take them "
+        "all at once."
+    )
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("library.take", ("enter",), "Add", "Add what is marked, else what is under the cursor."),
         Command("library.mark", ("space",), "Mark", "Mark the example under the cursor, or unmark it.", priority=True),
         Command(
             "library.sector",
             ("tab",),
-            "Other sector",
-            "The examples of the next sector.",
+            "Other template",
+            "The examples of the next sector, or of the next template of your own.",
             priority=True,
             does="sector(1)",
         ),
         Command(
             "library.sector_before",
             ("shift+tab",),
-            "Sector before",
-            "The examples of the sector before.",
+            "Template before",
+            "The examples of the template before.",
             show=False,
             priority=True,
             does="sector(-1)",
@@ -107,16 +111,19 @@ class Library(Panel[Picked | None]):
     }
     """
 
-    def __init__(self, title: str, sector: Sector, offer: Offer) -> None:
+    def __init__(self, title: str, every: Sequence[Template], at: int, offer: Offer) -> None:
         super().__init__()
         self._title = title
-        self._sector = sector
+        self._every = tuple(every)
+        self._at = at
+        """The place of the template in hand among all."""
         self._offer = offer
-        self._marked: dict[Sector, set[str]] = {}
+        self._marked: dict[int, set[str]] = {}
+        """By the place of the template."""
         self._items: tuple[Item, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The sectors, the line that filters, the list, what the one under the cursor means, what is marked."""
+        """The templates, the line that filters, the list, what the one under the cursor means, what is marked."""
         with Vertical(id="library") as panel:
             panel.border_title = Content(visible(self._title))
             yield Static(id="sectors", markup=False)
@@ -131,9 +138,9 @@ class Library(Panel[Picked | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The plan's own sector first."""
+        """The one it begins with."""
         rows = self.query_one(RowList)
-        rows.empty, rows.can_focus = "nothing here of that name; Tab shows another sector", False
+        rows.empty, rows.can_focus = "nothing here of that name; Tab shows another template", False
         self._show_sector()
         self.query_one(FilterLine).focus()
 
@@ -146,17 +153,19 @@ class Library(Panel[Picked | None]):
         return next((item for item in self._items if row is not None and item.key == row.key), None)
 
     def _show_sector(self) -> None:
-        self._items = self._offer(template_for(self._sector))
+        self._items = self._offer(self._every[self._at])
         self._show_names()
         self._show_items()
         self.query_one(RowList).cursor = 0
 
     def _show_names(self) -> None:
-        """The sectors side by side; where there is no room for all, the one in hand and how many there are."""
-        every = list(Sector)
-        names = [(f" {template_for(each).name} ", "reverse" if each is self._sector else "") for each in every]
-        if self.size.width < ROOM_FOR_NAMES:
-            names = [names[every.index(self._sector)], (f" {every.index(self._sector) + 1} of {len(every)}, Tab", "")]
+        """The templates side by side; where there is no room for all, the one in hand and how many there are."""
+        names = [
+            (f" {visible(each.name)} ", "reverse" if place == self._at else "")
+            for place, each in enumerate(self._every)
+        ]
+        if self.size.width < max(ROOM_FOR_NAMES, sum(cell_width(name) for name, _ in names) + FRAME):
+            names = [names[self._at], (f" {self._at + 1} of {len(names)}, Tab", "")]
         self.query_one("#sectors", Static).update(Content.assemble(*names))
 
     def on_resize(self) -> None:
@@ -165,7 +174,7 @@ class Library(Panel[Picked | None]):
 
     def _show_items(self) -> None:
         wanted = self.query_one(FilterLine).value.casefold().split()
-        marked = self._marked.get(self._sector, set())
+        marked = self._marked.get(self._at, set())
         self.query_one(RowList).show([
             ListRow(item.key, item.title, aside=_aside(item), mark="x" if item.key in marked else _mark(item))
             for item in self._items
@@ -182,7 +191,7 @@ class Library(Panel[Picked | None]):
         self.query_one("#told").scroll_home(animate=False)
 
     def _show_marked(self, words: str = "") -> None:
-        count = len(self._marked.get(self._sector, ()))
+        count = len(self._marked.get(self._at, ()))
         said = words or (f"{count} marked: Enter adds {'it' if count == 1 else 'them'}" if count else "")
         self.query_one("#marked", Static).update(Content(visible(said or "Enter adds the one under the cursor")))
 
@@ -221,25 +230,24 @@ class Library(Panel[Picked | None]):
         if item.is_there:
             self._show_marked("That is in the plan already")
             return
-        marked = self._marked.setdefault(self._sector, set())
+        marked = self._marked.setdefault(self._at, set())
         marked ^= {item.key}
         self._show_items()
         self.query_one(RowList).action_move(1)
 
     def action_take(self) -> None:
         """End with what is marked, else with the one under the cursor."""
-        item, marked = self.item, self._marked.get(self._sector, set())
+        item, marked = self.item, self._marked.get(self._at, set())
         if not marked and item is not None and item.is_there:
             self._show_marked("That is in the plan already")
             return
         wanted = marked or ({item.key} if item is not None else set())
         if wanted:
-            self.dismiss(Picked(self._sector, tuple(each.key for each in self._items if each.key in wanted)))
+            self.dismiss(Picked(self._every[self._at], tuple(each.key for each in self._items if each.key in wanted)))
 
     def action_sector(self, by: int) -> None:
-        """Show the next sector or the one before; what is marked in each stays marked."""
-        every = list(Sector)
-        self._sector = every[(every.index(self._sector) + by) % len(every)]
+        """Show the next template or the one before; what is marked in each stays marked."""
+        self._at = (self._at + by) % len(self._every)
         self._show_sector()
 
     def action_move(self, by: int) -> None:

@@ -1,16 +1,17 @@
 """Picking from the examples: the key that opens the library where one stands, and what is done with the choice."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Changes
-from bsc_tui.scorecard.choices import Sector
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.templates import Template, template_for
+from bsc_tui.templates import Template
 from bsc_tui.templates.library import Item, items_for
 from bsc_tui.templates.presets import perspectives_taken
+from bsc_tui.templates.shelf import Shelf
 from bsc_tui.templates.taking import kpis_taken, links_taken, objectives_taken
 from wizards.library import Library, Picked
 from wizards.pick import Candidate, Pick
@@ -68,14 +69,25 @@ class ExampleActions(_Base):
         def offer(template: Template) -> tuple[Item, ...]:
             return items_for(kind, template, self.scorecard.plan, home)
 
-        if kind is Kind.LINK and not any(offer(template_for(each)) for each in Sector):
+        every = self._every()
+        if kind is Kind.LINK and not any(offer(each) for each in every):
             self.say("Example links join example objectives, and this plan has no two of them")
             return
-        library = Library(f"Examples: {self._where(kind, home)}", self._sector(), offer)
+        library = Library(f"Examples: {self._where(kind, home)}", every, self._of_sector(every), offer)
         self.app.push_screen(library, partial(self._take, kind, home))
 
-    def _sector(self) -> Sector:
-        return self.scorecard.plan.charter.sector
+    def _every(self) -> tuple[Template, ...]:
+        """All templates; one of the person's own that cannot be read is told of."""
+        shelf = Shelf(self.open_plan.session.templates)
+        for trouble in shelf.broken:
+            self.say(trouble.briefly, severity="warning")
+        return shelf.templates
+
+    def _of_sector(self, every: tuple[Template, ...]) -> int:
+        """The place of the template of the plan's sector, before the person's own that of the program."""
+        sector = self.scorecard.plan.charter.sector
+        fitting = [place for place, each in enumerate(every) if each.sector is sector]
+        return next((place for place in fitting if every[place].place is None), fitting[0] if fitting else 0)
 
     def _home(self) -> str:
         """Uid of what a pick is added to: the perspective of the page, the objective under the cursor."""
@@ -109,7 +121,7 @@ class ExampleActions(_Base):
             page.point_at([changes[0].uid])
 
     def _changes(self, kind: Kind, home: str, picked: Picked) -> Changes:
-        template, scorecard, issued = template_for(picked.sector), self.scorecard, self.open_plan.issued
+        template, scorecard, issued = picked.template, self.scorecard, self.open_plan.issued
         if kind is Kind.OBJECTIVE:
             objectives = [each for each in template.objectives if each.key in picked.keys]
             return objectives_taken(scorecard, objectives, home, new_uid, issued)
@@ -123,16 +135,20 @@ class ExampleActions(_Base):
     # --- perspectives ----------------------------------------------------------------------------------------------
 
     def _choose_perspectives(self) -> None:
-        """Offer the perspectives of each sector, the plan's own first."""
-        sectors = sorted(Sector, key=lambda each: each is not self._sector())
-        candidates = tuple(_candidate(template_for(sector)) for sector in sectors)
+        """Offer the perspectives of each template, those of the plan's sector first."""
+        every = self._every()
+        first = every[self._of_sector(every)]
+        found = {each.key: each for each in (first, *every)}
+        candidates = tuple(_candidate(each) for each in found.values())
         words = "Perspectives without objectives are replaced, those that hold some stay. Enter takes them over"
-        self.app.push_screen(Pick(candidates, "Perspectives of a sector", words), self._take_perspectives)
+        self.app.push_screen(
+            Pick(candidates, "Perspectives of a template", words), lambda key: self._take_perspectives(found, key)
+        )
 
-    def _take_perspectives(self, sector: str | None) -> None:
-        if sector is None:
+    def _take_perspectives(self, found: Mapping[str, Template], key: str | None) -> None:
+        if key is None:
             return
-        applied = perspectives_taken(self.scorecard, template_for(Sector(sector)), new_uid, self.open_plan.issued)
+        applied = perspectives_taken(self.scorecard, found[key], new_uid, self.open_plan.issued)
         if not applied.changes:
             self.say(applied.words)
             return
@@ -151,4 +167,4 @@ _HOMES = {Kind.OBJECTIVE: Kind.PERSPECTIVE, Kind.KPI: Kind.OBJECTIVE, Kind.LINK:
 
 def _candidate(template: Template) -> Candidate:
     names = ", ".join(each.name for each in template.perspectives)
-    return Candidate(template.sector.value, "", f"{template.name}: {names}")
+    return Candidate(template.key, "", f"{template.name}: {names}", "" if template.place is None else "yours")

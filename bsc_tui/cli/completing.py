@@ -87,10 +87,9 @@ def _periods(world: "World") -> Iterator[Word]:
 
 
 def _templates(world: "World") -> Iterator[Word]:
-    del world
-    from bsc_tui.templates import template_names
+    from bsc_tui.cli.templates_there import shelf
 
-    for name in template_names():
+    for name in shelf(world).names:
         yield name, ""
 
 

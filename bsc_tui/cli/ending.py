@@ -51,6 +51,8 @@ STATUS_OF: Mapping[str, Status] = MappingProxyType(
         "bsc_tui.wording.plain_numbers.UnreadableNumber": Status.WRONG_USE,
         "bsc_tui.wording.text.UnreadableText": Status.WRONG_USE,
         "bsc_tui.templates.naming.UnknownName": Status.WRONG_USE,
+        "bsc_tui.templates.own.BrokenTemplate": Status.WRONG_USE,
+        "bsc_tui.templates.shelf.BadTemplateName": Status.WRONG_USE,
         "click.exceptions.ClickException": Status.WRONG_USE,
         "storage.backup.BackupExists": Status.WRONG_USE,
         "storage.copying.BackupUnwritable": Status.WRONG_USE,

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-NAME = "bsc-tui"
+NAME, TEMPLATES = "bsc-tui", "templates"
 PRIVATE = 0o700
 
 
@@ -33,3 +33,13 @@ def passing_folder(env: Mapping[str, str]) -> Path:
     if Path(named).is_absolute() and Path(named).is_dir() and os.access(named, os.W_OK | os.X_OK):
         return Path(named)
     return state_folder(env)
+
+
+def templates_folder(env: Mapping[str, str]) -> Path:
+    """Where a person's own templates are, whether or not the folder is there: `bsc-tui/templates` of their data."""
+    named = env.get("XDG_DATA_HOME", "")
+    if Path(named).is_absolute():
+        return Path(named) / NAME / TEMPLATES
+    import platformdirs
+
+    return platformdirs.user_data_path(NAME) / TEMPLATES

@@ -104,6 +104,7 @@ class World:
         self, plan: str | None = None, location: "Location | None" = None, day: date | None = None
     ) -> "Session":
         """The same for the app; with another `location`, one that goes when the program ends."""
+        from bsc_tui.cli.folders import templates_folder
         from bsc_tui.cli.settled import locale, theme
         from bsc_tui.commands.session import Session
 
@@ -122,6 +123,7 @@ class World:
             place="workshop" if location is None else "monitor",
             settings=self.settings,
             theme=looks.value,
+            templates=templates_folder(self.env),
             notes=tuple(note for note in (*map(str, self.settings.troubles), unlike, unknown) if note),
             remote=f"{user()}@{os.uname().nodename}" if self.env.get("SSH_CONNECTION") else "",
             restricted=self.restricted,

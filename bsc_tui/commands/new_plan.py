@@ -4,16 +4,19 @@ import errno
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bsc_tui.commands.session import Session
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, added, apply, build, founded
-from bsc_tui.scorecard.choices import Sector
 from bsc_tui.scorecard.fields import Kind
 from storage.journal import Act, Committed
 from storage.opening import State
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from bsc_tui.templates import Template
 
 MOST = 50 * 2**20
 """Bytes of a table that are read."""
@@ -21,40 +24,31 @@ PERSPECTIVES = ("Financial", "Customer", "Internal process", "Learning and growt
 """From the top of the map down. Source: Kaplan and Norton 1992."""
 
 
-def beginning(name: str, horizon: tuple[date, date], person: str, template: Sector | None = None) -> Changes:
-    """The changes a new plan begins with; with the template of a sector also its objectives, links and KPIs.
+def beginning(name: str, horizon: tuple[date, date], person: str, template: "Template | None" = None) -> Changes:
+    """The changes a new plan begins with; with a template also its objectives, links and KPIs.
 
     Raises `Refused` where the name or the horizon does not fit.
     """
-    uid = new_uid()
     data = {"name": name, "start": horizon[0], "end": horizon[1]}
-    charter = build(Kind.CHARTER, uid, data if template is None else {**data, "sector": template})
-    changes: Changes = (added(charter),)
+    if template is None:
+        changes: Changes = (added(build(Kind.CHARTER, new_uid(), data)),)
+    else:
+        from bsc_tui.templates.structure import begun
+
+        changes = begun(template.plan, data, new_uid)
     if person:
         facilitator = build(Kind.PERSON, new_uid(), {"name": person, "role": "facilitator", "rank": Decimal(1)})
         changes += (added(facilitator),)
-    if template is not None:
-        return (*changes, *_of_template(changes, template))
-    for perspective in PERSPECTIVES:
+    for perspective in PERSPECTIVES if template is None else ():
         scorecard = apply(founded(changes[:1]), changes[1:])
         changes += edits.new_perspective(scorecard, new_uid(), perspective)
     return changes
 
 
-def _of_template(begun: Changes, sector: Sector) -> Changes:
-    from bsc_tui.templates import template_for
-    from bsc_tui.templates.presets import perspectives_taken
-    from bsc_tui.templates.taking import template_taken
-
-    template, scorecard = template_for(sector), apply(founded(begun[:1]), begun[1:])
-    perspectives = perspectives_taken(scorecard, template, new_uid).changes
-    return (*perspectives, *template_taken(apply(scorecard, perspectives), template, new_uid))
-
-
-def create(session: Session, name: str, horizon: tuple[date, date], template: Sector | None = None) -> Committed:
+def create(session: Session, name: str, horizon: tuple[date, date], template: "Template | None" = None) -> Committed:
     """Make a plan with its perspectives, its maker on the roster as facilitator, and keep it.
 
-    With a template it holds the examples of that sector, each marked as one until somebody edits it.
+    With a template it holds its objectives, links and KPIs; an example is marked as one until somebody edits it.
     """
     return _keep(session, name, beginning(name, horizon, session.person, template))
 

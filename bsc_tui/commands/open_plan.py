@@ -295,6 +295,8 @@ class OpenPlan:
         while (job := self._queue.get()) is not None:
             self._guarded(job)
         self._guarded(Edit((), "edit"))
+        if self._store is not None:
+            self._store.close()
 
     def _guarded(self, job: Edit | _Step | Event | Callable[[Store], None]) -> None:
         try:
@@ -320,6 +322,8 @@ class OpenPlan:
         if self._store is None:
             store = Store(self.session.location)
             store.open()
+            # Opening a file anew takes longer than an edit; whoever else has it open is not kept from anything.
+            store.stay_open()
             self._store = store
         return self._store
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from bsc_tui.wording.settings import Settings
 from storage.location import Location
@@ -39,6 +40,8 @@ class Session:
     """What the person settled for all runs; nothing where no file is looked for."""
     theme: str = "dark"
     """The looks, by a name of `THEMES`."""
+    templates: Path | None = None
+    """The folder of the person's own templates; nothing where none are looked for."""
     notes: tuple[str, ...] = ()
     """What is wrong in the settings, to be told once the first place is shown."""
     remote: str = ""

@@ -6,6 +6,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from bsc_tui.wording.file_names import shown, why_not
+
 _WHY = {
     errno.ENOENT: "there is no such folder. Make it first",
     errno.ENOTDIR: "what should be its folder is a file. Name another place",
@@ -26,7 +28,9 @@ class TargetExists(Exception):
     """There is a file of this name, and nobody said that it may be replaced."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is there already: nothing was written. Add --force to replace it, or name another")
+        super().__init__(
+            f"{shown(path)} is there already: nothing was written. Add --force to replace it, or name another"
+        )
         self.path = path
 
 
@@ -34,16 +38,20 @@ class UnwritableTarget(Exception):
     """The file cannot be written; nothing is left behind."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} was not written: {why}")
+        super().__init__(f"{shown(path)} was not written: {why}")
         self.path = path
 
 
 def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None:
     """Write a file beside its place, make sure it is on the disk, and only then give it its name.
 
-    A link of that name is replaced, never followed. Raises `TargetExists`, `UnwritableTarget`.
+    A link of that name is replaced, never followed; the folder is the one that is named, wherever it leads.
+    Raises `TargetExists`, `UnwritableTarget`, the latter also for names other programs would take for something else.
     """
     data = content.encode() if isinstance(content, str) else content
+    why = why_not(path)
+    if why:
+        raise UnwritableTarget(path, why)
     if os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises for names too long
         raise UnwritableTarget(path, _WHY[errno.EISDIR])
     if not force and os.path.lexists(path):

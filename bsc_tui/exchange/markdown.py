@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
+from bsc_tui.exchange.markdown_actuals import actuals_part
 from bsc_tui.exchange.markdown_blocks import PLAN_BLOCK, SEAL_BLOCK, block, seal
 from bsc_tui.exchange.markdown_brief import brief_part
-from bsc_tui.exchange.markdown_figures import actuals_part, scorecard_part
+from bsc_tui.exchange.markdown_figures import scorecard_part
 from bsc_tui.exchange.markdown_plan import plan_part
 from bsc_tui.exchange.markdown_sign_off import sign_off_part
 from bsc_tui.exchange.minutes import minutes_part

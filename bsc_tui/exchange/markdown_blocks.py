@@ -1,4 +1,4 @@
-"""The fenced blocks that make a Markdown file checkable: the plan, the sign-offs, and the seal of each further part.
+"""The fenced blocks that make a Markdown file checkable: plan, sign-offs, records, and the seal of each further part.
 
 Each block stands under a line with its digest, so that a change in it shows.
 """
@@ -14,11 +14,15 @@ from bsc_tui.scorecard.canonical import digest
 
 PLAN_BLOCK = "bsc-plan"
 SIGN_OFFS_BLOCK = "bsc-signoffs"
+ACTUALS_BLOCK = "bsc-actuals"
+MINUTES_BLOCK = "bsc-minutes"
 SEAL_BLOCK = "bsc-seal"
 SEAL_SCHEMA = "bsc-seal/1"
 LEADS = {
     PLAN_BLOCK: "The plan in the form that is signed, SHA-256",
     SIGN_OFFS_BLOCK: "The sign-offs as they are kept, SHA-256",
+    ACTUALS_BLOCK: "The actuals as they are kept, SHA-256",
+    MINUTES_BLOCK: "The reviews as they are kept, SHA-256",
     SEAL_BLOCK: "The seal of this part, SHA-256",
 }
 """What stands over each block, before its digest."""

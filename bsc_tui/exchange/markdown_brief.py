@@ -6,7 +6,7 @@ from datetime import date
 
 from bsc_tui.exchange.markdown_correctives import corrective_items
 from bsc_tui.exchange.markdown_figures import actual_and_target
-from bsc_tui.exchange.markdown_naming import naming
+from bsc_tui.exchange.markdown_naming import Naming, naming
 from bsc_tui.exchange.markdown_plan import strategy_map
 from bsc_tui.exchange.markdown_text import (
     NOTHING,
@@ -23,11 +23,12 @@ from bsc_tui.scorecard import reviewing
 from bsc_tui.scorecard.board import Board, KpiFigures, PerspectiveFigures, RollUp
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.correctives import by_kpi
+from bsc_tui.scorecard.review_sections import ASKS_FOR_CHANGE
 from bsc_tui.scorecard.scoring import Status, rounded
 from bsc_tui.scorecard.sign_off import state
 from bsc_tui.wording.status import look
 
-COLUMNS = ("Perspective", "Score", "Status", "On track", "At risk", "Off track", "No figure")
+COLUMNS = ("Perspective", "Score", "Status", "Objectives", "KPIs", "On track", "At risk", "Off track", "No figure")
 NO_WORDS = "*not said yet*"
 """Stands where nobody has said anything about a KPI that is off track."""
 
@@ -35,7 +36,7 @@ NO_WORDS = "*not said yet*"
 def brief_part(board: Board, scorecard: Scorecard, *, today: date, head: str | None) -> Iterator[str]:
     """The blocks of the brief, with the figures of one period."""
     plan = scorecard.plan
-    charter = plan.charter
+    charter, named = plan.charter, naming(plan)
     yield heading(2, "Brief")
     told = [
         ("Plan", charter.name),
@@ -48,39 +49,39 @@ def brief_part(board: Board, scorecard: Scorecard, *, today: date, head: str | N
     yield items(item(labelled(pair)) for pair in told if pair[1])
     yield heading(3, "Vision")
     yield paragraphs(charter.vision) or NOTHING
-    yield from strategy_map(plan, naming(plan), level=3)
+    yield from strategy_map(plan, named, level=3)
     yield heading(3, "Where we stand")
-    yield table(COLUMNS, _rows(board), right=(1, 3, 4, 5, 6))
+    yield table(COLUMNS, _rows(board), right=(1, *range(3, len(COLUMNS))))
     yield heading(3, "Off track")
-    yield items(_off_track(board, scorecard)) or NOTHING
+    yield items(_off_track(board, scorecard, named)) or NOTHING
     yield heading(3, "Decisions wanted")
-    yield items(_wanted(scorecard)) or NOTHING
+    yield items(_wanted(scorecard, named)) or NOTHING
 
 
 def _rows(board: Board) -> Iterator[Sequence[str]]:
     for each in board.perspectives:
-        yield _row(each.perspective.name, each.total, _kpis(each))
-    yield _row("All", board.total, board.kpis)
+        yield _row(each.perspective.name, each.total, len(each.objectives), _kpis(each))
+    yield _row("All", board.total, sum(len(each.objectives) for each in board.perspectives), board.kpis)
 
 
-def _row(name: str, total: RollUp, kpis: Sequence[KpiFigures]) -> Sequence[str]:
+def _row(name: str, total: RollUp, objectives: int, kpis: Sequence[KpiFigures]) -> Sequence[str]:
     counts = Counter(each.status for each in kpis)
     scored = ("", "") if total.score is None else (rounded(total.score), str(look(total.status)))
     order = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, None)
-    return (name, *scored, *(str(counts[status]) for status in order))
+    return (name, *scored, str(objectives), str(len(kpis)), *(str(counts[status]) for status in order))
 
 
 def _kpis(perspective: PerspectiveFigures) -> Sequence[KpiFigures]:
     return [each for objective in perspective.objectives for each in objective.kpis]
 
 
-def _off_track(board: Board, scorecard: Scorecard) -> Iterator[str]:
+def _off_track(board: Board, scorecard: Scorecard, named: Naming) -> Iterator[str]:
     said = by_kpi(scorecard)
     for each in board.kpis:
         if each.status is not Status.OFF_TRACK:
             continue
         latest = [told for told in said.get(each.kpi.uid, ()) if told[0] <= each.period][-1:]
-        yield item(_figures(each), [items(corrective_items(scorecard, latest)) if latest else NO_WORDS])
+        yield item(_figures(each), [items(corrective_items(named, latest)) if latest else NO_WORDS])
 
 
 def _figures(each: KpiFigures) -> str:
@@ -91,8 +92,13 @@ def _figures(each: KpiFigures) -> str:
     return labelled((f"{each.kpi.code} {each.kpi.name}", f"{actual} against {target}{unit}"), *score)
 
 
-def _wanted(scorecard: Scorecard) -> Iterator[str]:
-    """What the latest review wants decided by others."""
+def _wanted(scorecard: Scorecard, named: Naming) -> Iterator[str]:
+    """What the latest review wants decided by others, and which changes of the plan it asks for."""
     for review in reviewing.reviews(scorecard)[-1:]:
         for minute in reviewing.wanted_in(scorecard, review):
             yield item(paragraph(one_line(minute.text)))
+        for minute in reviewing.minutes_in(scorecard, review):
+            if minute.verdict in ASKS_FOR_CHANGE and minute.about in named:
+                wanted = ("Change of the plan", f"{minute.verdict}: {named.words(minute.about)}")
+                why = [("Because", one_line(minute.text))] if minute.text.strip() else []
+                yield item(labelled(wanted, *why))

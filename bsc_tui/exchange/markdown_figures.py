@@ -1,18 +1,15 @@
-"""Figures as Markdown: the scorecard of one period, and all actuals."""
+"""Figures as Markdown: the scorecard of one period."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from bsc_tui.exchange.markdown_correctives import corrective_items
-from bsc_tui.exchange.markdown_text import NOTHING, heading, item, items, labelled, table
+from bsc_tui.exchange.markdown_text import heading, item, items, labelled, table
 from bsc_tui.scorecard.board import Board, KpiFigures, PerspectiveFigures, RollUp
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.correctives import by_kpi
 from bsc_tui.scorecard.derivation import telling
 from bsc_tui.scorecard.explain import Row, explained
 from bsc_tui.scorecard.plan import UnitKind
-from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.scoring import rounded, trimmed
 from bsc_tui.scorecard.sign_off import state
 from bsc_tui.wording.figures import NAMES
@@ -41,7 +38,7 @@ def scorecard_part(board: Board, scorecard: Scorecard, *, today: date, head: str
     proposed = {figures.target_proposed for figures in board.kpis}
     if proposed == {True}:
         entries.append(labelled(("Targets", "all proposed, none signed off yet")))
-    yield items([*map(item, (*entries, *_head(head))), item(_total(board.total), told(board))])
+    yield items([*map(item, (*entries, *head_entries(head))), item(_total(board.total), told(board))])
     for perspective in board.perspectives:
         yield heading(3, perspective.perspective.name)
         total, explained_ones = item(_total(perspective.total), told(perspective)), list(_explained(perspective, told))
@@ -104,7 +101,7 @@ def _row(figures: KpiFigures, *, marked: bool) -> Sequence[str]:
         kpi.unit,
         f"{target} (proposed)" if target and marked and figures.target_proposed else target,
         f"{actual} (provisional)" if figures.provisional else actual,
-        _value(figures.variance),
+        value_words(figures.variance),
         "" if figures.variance_percent is None else rounded(figures.variance_percent),
         "" if figures.score is None else rounded(figures.score),
         str(look(figures.status, figures.state)),
@@ -114,13 +111,14 @@ def _row(figures: KpiFigures, *, marked: bool) -> Sequence[str]:
 def actual_and_target(figures: KpiFigures) -> tuple[str, str]:
     """The two as they are written; the target of a KPI to be maintained is its band."""
     asks, goal = figures.kpi.kind is UnitKind.YES_NO, figures.goal
-    target = _value(figures.target, asks=asks)
+    target = value_words(figures.target, asks=asks)
     if figures.target is None and goal is not None and (goal.low is not None or goal.high is not None):
-        target = f"{_value(goal.low)} to {_value(goal.high)}".strip()
-    return _value(figures.actual, asks=asks), target
+        target = f"{value_words(goal.low)} to {value_words(goal.high)}".strip()
+    return value_words(figures.actual, asks=asks), target
 
 
-def _value(value: Fraction | None, *, asks: bool = False) -> str:
+def value_words(value: Fraction | None, *, asks: bool = False) -> str:
+    """A value as it is written; of a KPI that asks, yes and no."""
     if value is None:
         return ""
     if asks and value in {0, 1}:
@@ -128,44 +126,6 @@ def _value(value: Fraction | None, *, asks: bool = False) -> str:
     return trimmed(value)
 
 
-def actuals_part(scorecard: Scorecard, head: str | None) -> Iterator[str]:
-    """The blocks with every actual, KPI by KPI in time order, with notes, causes and corrective actions below."""
-    yield heading(2, "Actuals")
-    entries = [item(entry) for entry in _head(head)]
-    if entries:
-        yield items(entries)
-    if not scorecard.records.actuals and not scorecard.records.correctives:
-        yield NOTHING
-    said = by_kpi(scorecard)
-    for kpi in scorecard.plan.kpis_in_order:
-        recorded = scorecard.records.of(kpi.uid)
-        remarks = [entry for period in sorted(recorded) for entry in _remarks(str(period), recorded[period])]
-        remarks += corrective_items(scorecard, said.get(kpi.uid, ()))
-        if not recorded and not remarks:
-            continue
-        yield heading(3, f"{kpi.code} {kpi.name}")
-        rows = [(str(period), _recorded(recorded[period], kpi.kind)) for period in sorted(recorded)]
-        if rows:
-            yield table(("Period", "Actual"), rows, right=(1,))
-        if remarks:
-            yield items(remarks)
-
-
-def _recorded(actual: Actual, kind: UnitKind) -> str:
-    if actual.not_applicable is not None:
-        return "not applicable"
-    if actual.value is None:
-        return ""
-    text = _value(Fraction(actual.value), asks=kind is UnitKind.YES_NO)
-    return f"{text} (provisional)" if actual.provisional else text
-
-
-def _remarks(period: str, actual: Actual) -> Iterator[str]:
-    if actual.not_applicable:
-        yield item(labelled((f"{period} not applicable because", actual.not_applicable)))
-    if actual.note.strip():
-        yield item(labelled((f"{period} note", actual.note)))
-
-
-def _head(head: str | None) -> list[str]:
+def head_entries(head: str | None) -> list[str]:
+    """The head of the journal as the content of a list item, where it is known."""
     return [labelled(("Journal head", head))] if head else []

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bsc_tui.exchange.markdown import Part
-from bsc_tui.exchange.markdown_blocks import LEADS, PLAN_BLOCK, SIGN_OFFS_BLOCK
+from bsc_tui.exchange.markdown_blocks import LEADS, SEAL_BLOCK
 from bsc_tui.exchange.markdown_labels import CHARTER_TEXTS, label
 from bsc_tui.exchange.markdown_naming import CODE
 from bsc_tui.exchange.markdown_plan import BEFORE, SUPPORTS, TASKS
@@ -20,9 +20,15 @@ MAP, ACTIONS, SIGN_OFF, THEMES, PEOPLE = "Strategy map", "Action plans", "Stakeh
 _TEXTS = {label(Kind.CHARTER, name).casefold(): name for name in CHARTER_TEXTS}
 _BEFORE = re.compile(rf"{BEFORE} (.+)", re.IGNORECASE)
 _OTHER_PARTS = frozenset({each.value for each in Part} - {Part.PLAN.value} | {"review minutes"})
+_READ_PARTS = {"actuals": Part.ACTUALS, "review minutes": Part.MINUTES, "minutes": Part.MINUTES}
+"""The parts that are read back; the others follow from what is in the file already."""
 _TOLD_ANYWAY = frozenset({"state", "as of", "journal head", "still asked for"})
 """What the sign-off section tells of the records."""
 _FENCES = frozenset({*LEADS, "mermaid"})
+_OURS = LEADS.keys() - {SEAL_BLOCK}
+"""The blocks a file holds once."""
+_PART_LEVEL = 2
+"""Of the heading of a part."""
 
 
 @dataclass
@@ -51,6 +57,8 @@ class Prose:
     told: dict[Kind, list[Told]] = field(default_factory=dict)
     rows: list[tuple[Told, int, dict[str, Span]]] = field(default_factory=list)
     """The rows of the tables of KPIs: the objective, the line, and the cells by column in small letters."""
+    parts: dict[Part, list[Section]] = field(default_factory=dict)
+    """The sections of the parts with records, each with its heading first."""
     blocks: dict[str, Fenced] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -97,6 +105,8 @@ class _Walker:
         """The section of level 2 it is in: a title of ours, `perspective`, or `other` for what is not read."""
         self._above: Told = self.prose.charter
         """The thing told last: what a foreign paragraph is about."""
+        self._about: Span | None = None
+        """What a foreign paragraph is about where that is only named there."""
         self._perspective: Told | None = None
         self._objective: Told | None = None
 
@@ -124,6 +134,8 @@ class _Walker:
                 self._second(section)
             case _ if self._within == "other":
                 self._blocks(section.pieces)
+            case _ if self._within in _READ_PARTS:
+                self._of_records(section)
             case 3:
                 self._third(section)
             case 4 if self._within == "perspective" and self._objective is not None:
@@ -170,6 +182,10 @@ class _Walker:
             {MAP.casefold(): self._map, ACTIONS.casefold(): self._foreign_in, SIGN_OFF.casefold(): self._sign_off}[key](
                 section
             )
+        elif key in _READ_PARTS:
+            self._once(section)
+            self._within, self._above = key, self.prose.charter
+            self._of_records(section)
         elif key in _OTHER_PARTS:
             self._within = "other"
             self._blocks(section.pieces)
@@ -227,7 +243,7 @@ class _Walker:
 
     def _blocks(self, pieces: Sequence[Piece]) -> None:
         for piece in pieces:
-            if isinstance(piece, Fenced) and piece.info in {PLAN_BLOCK, SIGN_OFFS_BLOCK}:
+            if isinstance(piece, Fenced) and piece.info in _OURS:
                 if piece.info in self.prose.blocks:
                     first = self.prose.blocks[piece.info].line
                     said = f"a second block {piece.info} stands here, the first in line {first}. Keep one of them"
@@ -237,6 +253,19 @@ class _Walker:
     def _note(self, text: str, line: int) -> None:
         note = self._new(Kind.NOTE, line, self._above)
         note.values["text"] = text
+        if self._about is not None:
+            note.names["element"] = [self._about]
+
+    def _of_records(self, section: Section) -> None:
+        """A section of the actuals or the minutes; what is foreign in it is about the KPI above, else about the plan.
+
+        What it tells of records is read once the plan is known.
+        """
+        part = _READ_PARTS[self._within]
+        self.prose.parts.setdefault(part, []).append(section)
+        self._about = section.heading.named if part is Part.ACTUALS and section.heading.level > _PART_LEVEL else None
+        self._foreign(section.pieces)
+        self._about = None
 
     def _map(self, section: Section) -> None:
         self._foreign(section.pieces)
@@ -359,7 +388,7 @@ class _Walker:
                 waiver.values[name] = span.text if (span := entry.get(words)) else ""
             reason = next((found for each in entry.below if (found := each.get(REASON))), None)
             waiver.values["reason"] = reason.text if reason else ""
-            self._about(waiver, entry, ELEMENT)
+            self._naming(waiver, entry, ELEMENT)
         self._foreign(section.pieces)
 
     def _notes(self, section: Section) -> None:
@@ -367,10 +396,10 @@ class _Walker:
             note = self._new(Kind.NOTE, entry.line)
             text = next((found for each in entry.below if (found := each.get(NOTE))), None)
             note.values["text"] = text.text if text else entry.text
-            self._about(note, entry, ABOUT)
+            self._naming(note, entry, ABOUT)
         self._foreign(section.pieces)
 
-    def _about(self, told: Told, entry: Entry, words: str) -> None:
+    def _naming(self, told: Told, entry: Entry, words: str) -> None:
         """What a waiver or a note is about; an actual is named by its KPI and period."""
         told.names["element"] = [entry.get(words) or Span(None, "")]
         period = entry.get(PERIOD)

@@ -11,11 +11,11 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bsc_tui.exchange.markdown_text import GONE, NOTHING
+from bsc_tui.exchange.markdown_text import GONE, NOBODY, NOTHING
 from bsc_tui.wording.text import tidy
 
 _NUMBER = re.compile(r"\*\(([1-9][0-9]{0,5})\)\*")
-_OURS = frozenset({NOTHING, GONE})
+_OURS = frozenset({NOTHING, GONE, NOBODY})
 _BOX = re.compile(r"\[[ xX]\] ")
 
 
@@ -42,6 +42,8 @@ class Heading:
     level: int
     text: str
     line: int
+    named: Span = Span(None, "")
+    """The same where it names a thing: with which of several it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class _Tokens:
             match token.type:
                 case "heading_open":
                     inside = self._tokens[self._at + 1]
-                    yield Heading(int(token.tag[1]), _plain(inside), _line(token))
+                    yield Heading(int(token.tag[1]), _plain(inside), _line(token), _span(None, list(_bits(inside))))
                 case "paragraph_open":
                     inside = self._tokens[self._at + 1]
                     yield Words(_plain(inside), _line(token), _is_lead(inside))

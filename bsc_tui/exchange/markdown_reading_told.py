@@ -93,12 +93,12 @@ def take(told: Told, name: str, span: Span, entry: Entry, problems: list[Problem
     try:
         values = [value_of(told.kind, name, each.text) for each in texts]
     except Wrong as error:
-        problems.append(Problem(entry.line, _column(span, entry), f"{label(told.kind, name)}: {error}"))
+        problems.append(Problem(entry.line, column_of(span, entry), f"{label(told.kind, name)}: {error}"))
         return
     told.values[name] = values if is_list(told.kind, name) else values[0]
 
 
-def _column(span: Span, entry: Entry) -> str | None:
+def column_of(span: Span, entry: Entry) -> str | None:
     """Where the text behind the first label of an item begins: `- **Label:** text`."""
     if span.label is None or span is not entry.spans[0]:
         return None
@@ -154,11 +154,12 @@ def unknown_fields(told: Told, rest: Iterable[Entry], problems: list[Problem]) -
     known = [label(told.kind, name) for name in FIELDS[told.kind]]
     for entry in rest:
         named = entry.spans[0].label if entry.spans else None
-        said = f'"{named}" is no field of {_KINDS[told.kind]}{hint(named, known)}' if named else _unlabelled(entry)
+        said = f'"{named}" is no field of {_KINDS[told.kind]}{hint(named, known)}' if named else unlabelled(entry)
         problems.append(Problem(entry.line, None, said))
 
 
-def _unlabelled(entry: Entry) -> str:
+def unlabelled(entry: Entry) -> str:
+    """What is said of an item without a label where one is needed."""
     text = " ".join(entry.text.split())
     shown = f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'  # noqa: PLR2004  # as much as tells which it is
     return f"{shown} has no label: write - **Label:** text, or make it a paragraph of its own"

@@ -18,6 +18,9 @@ NOTHING = "*none yet*"
 GONE = "*no longer in the plan*"
 """Stands for the name of a thing that is not there any more; text of people cannot look like it either."""
 
+NOBODY = "*nobody yet*"
+"""Stands where nobody is named; text of people cannot look like it either."""
+
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{0,40});")
 _LESS_THAN = re.compile(r"<(?:<(?![a-zA-Z/!?])|(?=[^ <]|$)|(?=<))")
 _BRACKET = re.compile(r"[\[\]]")
@@ -137,8 +140,10 @@ def _line_start(line: str) -> str:
     return re.sub(r"^\[([ xX])\]", r"\\[\1\\]", line)
 
 
-def heading(level: int, text: str) -> str:
-    """A heading of one line."""
+def heading(level: int, text: str, *marks: str) -> str:
+    """A heading of one line, with marks of ours behind it."""
+    if marks:
+        return " ".join(("#" * level, *filter(None, (inline(f"{one_line(text)} ").strip(), *marks))))
     source = inline(one_line(text)) or NOTHING
     source = f"{source[:-1]}\\#" if source.endswith("#") else source
     return f"{'#' * level} {source}"

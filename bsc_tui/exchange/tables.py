@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -99,12 +99,16 @@ class Table:
     text: str
     sheet: tuple[tuple[int, tuple[str, ...]], ...] | None = None
     """The rows under the header with their numbers, where they come from a workbook and not from a text."""
+    watch: Callable[[int], None] | None = None
+    """Told of the line of each row that is read."""
 
     def rows(self, problems: list[Problem]) -> Iterator[Row]:
         """All rows that are not empty; a row with the wrong number of cells is a problem and left out."""
         count = len(self.columns)
         records = _records(self.text, self.delimiter, problems)
         for line, cells in records if self.sheet is None else ((line, list(cells)) for line, cells in self.sheet):
+            if self.watch is not None:
+                self.watch(line)
             if line <= self.header_line or not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > count and not any(cell.strip() for cell in cells[count:]):

@@ -23,7 +23,8 @@ from bsc_tui.scorecard.figures import (
     YearToDate,
 )
 from bsc_tui.scorecard.kpi_view import Views
-from bsc_tui.scorecard.period import Period
+from bsc_tui.scorecard.pausing import all_of_it_stays
+from bsc_tui.scorecard.period import Period, familiar
 from bsc_tui.scorecard.plan import Kpi, Objective, Perspective, Plan
 from bsc_tui.scorecard.proposed import is_proposed
 from bsc_tui.scorecard.roll_up import Child
@@ -49,21 +50,22 @@ __all__ = [
 
 def board(scorecard: Scorecard, period: Period, today: date, signed: Plan | None = None) -> Board:
     """All figures of a period as known today; targets other than those of the `signed` plan are proposed."""
-    views = Views(scorecard, today)
-    figures = {
-        kpi.uid: kpi_figures(scorecard, kpi, period, today, signed, views) for kpi in scorecard.plan.kpis.values()
-    }
+    period, views = familiar(period), Views(scorecard, today)
+    figures: dict[str, KpiFigures] = {}
 
     def made(objective: Objective) -> ObjectiveFigures:
         return objective_figures(objective, [figures[kpi.uid] for kpi in scorecard.plan.kpis_of(objective.uid)])
 
-    return assembled(scorecard.plan, period, made)
+    with all_of_it_stays():
+        for kpi in scorecard.plan.kpis.values():
+            figures[kpi.uid] = kpi_figures(scorecard, kpi, period, today, signed, views)
+        return assembled(scorecard.plan, period, made)
 
 
 def objective_figures(objective: Objective, figures: Sequence[KpiFigures]) -> ObjectiveFigures:
     """An objective from the figures of its KPIs; each gets its share of the weight."""
     shares = roll_up.shares([Fraction(each.kpi.weight) for each in figures])
-    kpis = tuple(replace(each, share=share) for each, share in zip(figures, shares, strict=True))
+    kpis = tuple(each.but(share=share) for each, share in zip(figures, shares, strict=True))
     coverage = Coverage(sum(k.score is not None for k in kpis), sum(k.counts for k in kpis))
     return ObjectiveFigures(objective, _roll_up(_of_kpis(kpis), coverage), kpis)
 
@@ -152,20 +154,21 @@ def kpi_figures(
     view = (views or Views(scorecard, today)).of(kpi)
     figures = view.figures(period)
     proposed = signed is None or is_proposed(scorecard, view, view.judged(period), signed)
-    explain = f"{figures.explain}; target proposed, not signed off" if proposed and figures.score is not None else ""
-    return replace(figures, target_proposed=proposed, explain=explain or figures.explain)
+    remark = "target proposed, not signed off" if proposed and figures.score is not None else ""
+    return figures.but(target_proposed=proposed, remark=remark)
 
 
 def default_period(scorecard: Scorecard, today: date) -> Period:
     """The latest period of the plan's rhythm, not in the future, that holds an actual; else the last one ended."""
     calendar, charter = scorecard.plan.calendar, scorecard.plan.charter
     now = calendar.period(charter.rhythm, today)
-    held = {
-        calendar.period(charter.rhythm, calendar.belongs_by(period))
+    measured = {
+        period
         for periods in scorecard.records.by_kpi.values()
         for period, actual in periods.items()
         if actual.value is not None
     }
+    held = {calendar.period(charter.rhythm, calendar.belongs_by(period)) for period in measured}
     latest = max((period for period in held if period <= now), default=None)
     if latest is not None:
         return latest

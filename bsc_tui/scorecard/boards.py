@@ -17,7 +17,8 @@ from bsc_tui.scorecard.board import (
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.formulas import Formulas
 from bsc_tui.scorecard.kpi_view import Views
-from bsc_tui.scorecard.period import Period
+from bsc_tui.scorecard.pausing import all_of_it_stays
+from bsc_tui.scorecard.period import Period, familiar
 from bsc_tui.scorecard.plan import Charter, FormerTarget, Kpi, Objective, Perspective, Plan
 from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.sign_off import signed_plan, state
@@ -58,7 +59,7 @@ class Boards:
 
     def board(self, scorecard: Scorecard, period: Period, today: date, signed: Plan | None = None) -> Board:
         """The same as `board.board`."""
-        about = (period, today, scorecard.plan.charter, signed)
+        about = (familiar(period), today, scorecard.plan.charter, signed)
         frame = next((each for each in self._frames if each.is_about(about)), None)
         if frame is None:
             frame = _Frame(about)
@@ -102,7 +103,8 @@ class _Frame:
         if self._board is None or scorecard is not self._scorecard:
             touched = self._touched(scorecard)
             if touched is None or touched or self._board is None:
-                self._board = self._made(scorecard, touched)
+                with all_of_it_stays():
+                    self._board = self._made(scorecard, touched)
             self._scorecard = scorecard
         return self._board
 

@@ -191,9 +191,24 @@ def referrers(kind: Kind) -> tuple[tuple[Kind, Reference], ...]:
     return tuple((other, ref) for other in ENTITIES for ref in references(other) if ref.kind is kind)
 
 
+class _Said(dict[str, Any]):
+    """What a thing says, with the thing itself: it was proven when it was made, and is not made again."""
+
+    __slots__ = ("thing",)
+
+    def __init__(self, thing: Entity) -> None:
+        super().__init__(thing.data())
+        self.thing = thing
+
+
 def added(thing: Entity) -> Change:
     """The change that adds a thing."""
-    return Change(kind=thing.KIND, uid=thing.uid, before=None, after=thing.data())
+    return Change.model_construct(kind=thing.KIND, uid=thing.uid, before=None, after=_Said(thing))
+
+
+def says_all(change: Change, thing: Entity | None) -> bool:
+    """Whether the change was made from this very thing, and so adds it as it is."""
+    return type(change.after) is _Said and change.after.thing is thing and change.before is None
 
 
 def edited(thing: Entity, **fields: object) -> Changes:
@@ -432,6 +447,8 @@ def altered(thing: Entity | None, change: Change) -> Entity | None:
         if change.after is None:
             message = "a change with neither before nor after says nothing"
             raise Refused(message)
+        if type(change.after) is _Said and change.after.thing.uid == change.uid:
+            return change.after.thing
         return build(change.kind, change.uid, change.after)
     if thing is None:
         raise Conflict(change, (), f"this {change.kind} has been removed meanwhile")

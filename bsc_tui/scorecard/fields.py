@@ -68,6 +68,7 @@ class Ref:
     """The thing cannot stand without the one it names: removing that one removes this one."""
 
 
+@lru_cache(maxsize=65536)
 def plain(value: Decimal) -> str:
     """The shortest plain string of a number: never `1E+1`, and `-0` is `0`.
 
@@ -210,4 +211,9 @@ class Entity(Frozen):
 
     def data(self) -> dict[str, Any]:
         """All fields but the uid as plain data: strings, whole numbers, true, false, lists and null."""
-        return self.model_dump(mode="json", exclude={"uid"})
+        # What `model_dump` does: an import of actuals asks for this tens of thousands of times.
+        found: dict[str, Any] = self.__pydantic_serializer__.to_python(self, mode="json", exclude=_UID)
+        return found
+
+
+_UID = {"uid"}

@@ -1,25 +1,27 @@
 """One KPI as known on a day: what is known of a period, and every figure that follows from it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from bsc_tui.scorecard import scoring
 from bsc_tui.scorecard.borders import Terms
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.computed import Computed, Lack, Source
-from bsc_tui.scorecard.figures import Glance, KpiFigures, State, YearToDate
+from bsc_tui.scorecard.figures import NOTHING, Glance, KpiFigures, Later, Rest, State, YearToDate
 from bsc_tui.scorecard.formula import BadFormula, parse
 from bsc_tui.scorecard.formulas import Formulas
 from bsc_tui.scorecard.period import Frequency, Period
-from bsc_tui.scorecard.plan import Direction, Kpi, StatusRule
+from bsc_tui.scorecard.plan import Aggregation, Direction, Kpi, StatusRule
 from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.scoring import Figure, Goal, Lines, Status
 from bsc_tui.scorecard.targets import Targets
 
 _EMPTY = Actual(uid="none", kpi="none", period="2000")
+_SAME_EVERYWHERE = (Frequency.WEEK, Frequency.MONTH)
+"""The periods that no fiscal year moves."""
 _MOST_PRESSING = (State.OVERDUE, State.MISSING, State.NOT_APPLICABLE, State.NOT_DUE)
 
 
@@ -58,6 +60,13 @@ class KpiView:
         actual = self.actuals.get(period)
         return None if actual is None or actual.value is None else Fraction(actual.value)
 
+    def is_known(self, period: Period) -> bool:
+        """Whether one of the KPI's own periods is among `known`."""
+        if self.computed is not None:
+            return period in self.known
+        actual = self.actuals.get(period)
+        return actual is not None and actual.value is not None
+
     @property
     def known(self) -> Collection[Period]:
         """The KPI's own periods that have a value.
@@ -71,11 +80,8 @@ class KpiView:
     def figures(self, period: Period) -> KpiFigures:
         """The KPI in a period of the screen: finer periods taken together, a coarser one as its latest that ended."""
         if self.kpi.frequency.is_finer_than(period.frequency):
-            figures = self._together(period)
-        else:
-            figures = self._single(self.own_period(period))
-        worked_out = self.worked_out(figures.taken)
-        return replace(figures, explain=f"{worked_out}; {figures.explain}") if worked_out else figures
+            return self._together(period)
+        return self._single(self.own_period(period))
 
     def glance(self, period: Period) -> Glance:
         """The same, as far as a narrow cell tells it; without what takes most of the time."""
@@ -115,6 +121,8 @@ class KpiView:
 
     def own_period(self, period: Period) -> Period:
         """The KPI's latest period ended by the end of a period of the screen."""
+        if self.kpi.frequency is period.frequency in _SAME_EVERYWHERE:
+            return period
         end = self.calendar.last_day(period)
         own = self.calendar.period(self.kpi.frequency, end)
         return own if self.calendar.last_day(own) <= end else self.calendar.step(own, -1)
@@ -124,7 +132,7 @@ class KpiView:
         if not self.kpi.frequency.is_finer_than(period.frequency):
             return (self.own_period(period),)
         own = self.calendar.within(self.kpi.frequency, period)
-        return self._judged_of(own, self._taken([each for each in own if each in self.known]))
+        return self._judged_of(own, self._taken([each for each in own if self.is_known(each)]))
 
     def _judged_of(self, own: Sequence[Period], taken: Sequence[Period]) -> Sequence[Period]:
         return [period for period in taken or own if self.is_measured(period)]
@@ -152,6 +160,15 @@ class KpiView:
             return State.MISSING, f"due by {late}"
         return State.OVERDUE, f"due since {late}"
 
+    def state_over(self, period: Period) -> tuple[State, str]:
+        """The same in a period of the screen, as `figures` gives it."""
+        if not self.kpi.frequency.is_finer_than(period.frequency):
+            return self.state(self.own_period(period))
+        own = self.calendar.within(self.kpi.frequency, period)
+        known = [each for each in own if self.is_known(each)]
+        figure = self.over(self._taken(known)) if known else NOTHING
+        return _together_state(figure, [self.state(each) for each in own], is_known=bool(known))
+
     def _computed_state(self, period: Period, computed: Computed | str) -> tuple[State, str]:
         """What is known of a calculated KPI follows from its inputs; only a value that is still to come can be late."""
         lack = Lack(State.MISSING, computed) if isinstance(computed, str) else computed.lack(period)
@@ -174,13 +191,13 @@ class KpiView:
     def is_provisional(self, period: Period) -> bool:
         """Whether the value of one of the KPI's own periods may still change."""
         if self.computed is None:
-            return period in self.actuals and self.actuals[period].provisional
+            return self.actuals.get(period, _EMPTY).provisional
         return not isinstance(self.computed, str) and self.computed.is_provisional(period)
 
     def value_over(self, periods: Sequence[Period]) -> Fraction | None:
         """Several of the KPI's own periods as one value: aggregated, or the formula over its inputs aggregated."""
         if self.computed is None:
-            return self._aggregated([self.values[period] for period in periods])
+            return self._aggregated([self.value(period) for period in periods])
         return None if isinstance(self.computed, str) or not periods else self.computed.value_over(periods)
 
     def over(self, periods: Sequence[Period]) -> Figure:
@@ -202,29 +219,22 @@ class KpiView:
 
     def _single(self, period: Period) -> KpiFigures:
         state, reason = self.state(period)
-        actual = self.actuals.get(period, _EMPTY)
-        goal = self.targets.goal(period) if self.is_measured(period) else None
-        before = self._latest_before(period)
+        is_measured, actual = self.is_measured(period), self.value(period)
         figures = KpiFigures(
-            self.kpi, period, state, reason, goal, actual=self.values.get(period),
-            note=actual.note, provisional=self.is_provisional(period),
-            taken=(period,) if period in self.values else (), judged=(period,) if self.is_measured(period) else (),
-            earlier=None if before is None else self.values[before], earlier_period=before,
-            ytd=self.year_to_date(period), forecast=self.forecast(period),
+            self.kpi, period, state, reason, self.targets.goal(period) if is_measured else None, actual=actual,
+            note=self.actuals.get(period, _EMPTY).note, provisional=self.is_provisional(period),
+            taken=() if actual is None else (period,), judged=(period,) if is_measured else (),
         )  # fmt: skip
-        return self._judged(figures, figures.earlier, (period,))
+        return self._judged(figures, (period,), None)
 
     def _together(self, longer: Period) -> KpiFigures:
         """The figures of a longer period: of the KPI's own periods in it, those that have a value and a target."""
         own = self.calendar.within(self.kpi.frequency, longer)
         states = [self.state(period) for period in own]
-        known = [period for period in own if period in self.known]
+        known = [period for period in own if self.is_known(period)]
         taken = self._taken(known)
         figure = self.over(taken)
-        if known:
-            state, reason = (State.MISSING, figure.explain) if figure.value is None else (State.VALUE, "")
-        else:
-            state, reason = min(states, key=lambda each: _MOST_PRESSING.index(each[0]))
+        state, reason = _together_state(figure, states, is_known=bool(known))
         judged = self._judged_of(own, taken)
         due = [
             period
@@ -236,10 +246,8 @@ class KpiView:
             provisional=any(self.is_provisional(period) for period in taken),
             note=" · ".join(note for period in known if (note := self.actuals.get(period, _EMPTY).note)),
             periods=f"{len(taken)} of {len(due)}", taken=tuple(taken), judged=tuple(judged),
-            earlier=self._earlier_over(own[0], longer), earlier_period=self._holder_before(own[0], longer),
-            ytd=self.year_to_date(own[-1]), forecast=self.forecast(own[-1]),
         )  # fmt: skip
-        return self._judged(figures, figures.earlier, judged)
+        return self._judged(figures, judged, longer)
 
     def _taken(self, known: Sequence[Period]) -> Sequence[Period]:
         """Of periods with a value those that can be judged, so that actual and target speak of the same time."""
@@ -254,6 +262,9 @@ class KpiView:
         if not periods:
             return None
         goals = [self.targets.goal(period) for period in periods]
+        is_steady = all(goal is goals[0] for goal in goals)
+        if is_steady and (len(goals) == 1 or self.kpi.aggregation is not Aggregation.SUM):
+            return goals[0]
         return replace(
             goals[-1],
             target=self._aggregated([goal.target for goal in goals]),
@@ -262,49 +273,52 @@ class KpiView:
             baseline=self._aggregated([goal.baseline for goal in goals]),
         )
 
-    def _earlier_over(self, first: Period, longer: Period) -> Fraction | None:
-        """The latest earlier value, taken over a period as long as the one shown."""
-        holder = self._holder_before(first, longer)
-        within = [] if holder is None else self.calendar.within(self.kpi.frequency, holder)
-        return self.value_over(self._taken([period for period in within if period in self.known]))
-
-    def _holder_before(self, first: Period, longer: Period) -> Period | None:
-        """The period, as long as the one shown, that holds the latest value before it."""
+    def _earlier(self, first: Period, longer: Period | None) -> tuple[Period | None, Fraction | None]:
+        """The latest earlier value, taken over a period as long as the one shown, and that period."""
         before = self._latest_before(first)
-        return before and self.calendar.period(longer.frequency, self.calendar.belongs_by(before))
+        if before is None:
+            return None, None
+        if longer is None:
+            return before, self.values[before]
+        holder = self.calendar.period(longer.frequency, self.calendar.belongs_by(before))
+        within = self.calendar.within(self.kpi.frequency, holder)
+        return holder, self.value_over(self._taken([period for period in within if self.is_known(period)]))
 
     def _latest_before(self, period: Period) -> Period | None:
         earlier = (own for own in self.values if own.frequency is period.frequency and own < period)
         return max(earlier, default=None)
 
-    def _judged(self, figures: KpiFigures, earlier: Fraction | None, periods: Sequence[Period]) -> KpiFigures:
+    def _judged(self, figures: KpiFigures, periods: Sequence[Period], longer: Period | None) -> KpiFigures:
         """The figures with all that follows from actual and goal; these speak of the given ones of its own periods."""
         goal, actual = figures.goal, figures.actual
         bands = self._bands_over(periods)
-        if bands:
-            figures = replace(figures, bands=bands)
+        later = Later(partial(self._rest, figures, periods, longer))
         if actual is None or goal is None:
             words = figures.state.value.replace("_", " ")
             text = f"{words}: {figures.reason}" if figures.reason else words
-            return replace(figures, explain=text if actual is None else self._unscored())
-        attainment, progress = scoring.attainment(goal, actual), scoring.progress(goal, actual)
-        measure = scoring.measured(self.kpi.scoring, goal, actual, bands, attainment)
-        score, lines, status = self._scored(measure, goal, actual, earlier, periods)
-        return replace(
-            figures,
-            variance=scoring.variance(goal, actual),
-            variance_percent=scoring.variance_percent(goal, actual),
-            comparison=scoring.comparison(goal, actual),
-            attainment=attainment.value,
-            progress=progress.value,
-            progress_to_final=self._progress_to_final(goal, actual, periods, progress),
-            trend=scoring.trend(goal, actual, earlier),
-            measure=measure.value,
-            measured=measure.explain,
-            score=score,
-            lines=lines,
-            status=status,
-            explain=measure.explain,
+            said = Figure(None, text if actual is None else self._unscored())
+            return figures.but(bands=bands, said=said, later=later)
+        said = scoring.measured(self.kpi.scoring, goal, actual, bands)
+        earlier = None
+        if self.charter.status_rule is not StatusRule.TOLERANCE:
+            first = figures.period if longer is None else self.calendar.within(self.kpi.frequency, longer)[0]
+            earlier = self._earlier(first, longer)[1]
+        score, lines, status = self._scored(said, goal, actual, earlier, periods)
+        return figures.but(bands=bands, said=said, score=score, lines=lines, status=status, later=later)
+
+    def _rest(self, figures: KpiFigures, periods: Sequence[Period], longer: Period | None) -> Rest:
+        """What is told of one KPI at a time."""
+        goal, actual = figures.goal, figures.actual
+        own = (figures.period,) if longer is None else self.calendar.within(self.kpi.frequency, longer)
+        earlier_period, earlier = self._earlier(own[0], longer)
+        return Rest(
+            self.worked_out(figures.taken),
+            earlier,
+            earlier_period,
+            self._progress_to_final(goal, actual, periods) if goal is not None and actual is not None else None,
+            scoring.trend(goal, actual, earlier) if goal is not None and actual is not None else None,
+            self.year_to_date(own[-1]),
+            self.forecast(own[-1]),
         )
 
     def _scored(
@@ -325,14 +339,10 @@ class KpiView:
     def _unscored(self) -> str:
         return f"{self._measured_time()}: what lies outside is kept as history, not scored"
 
-    def _progress_to_final(
-        self, goal: Goal, actual: Fraction, periods: Sequence[Period], progress: Figure
-    ) -> Fraction | None:
+    def _progress_to_final(self, goal: Goal, actual: Fraction, periods: Sequence[Period]) -> Fraction | None:
         """The same as the progress to date where the final target is the period's."""
         final = self._aggregated([self.targets.final(period) for period in periods])
-        if final == goal.target:
-            return progress.value
-        return scoring.progress(replace(goal, target=final), actual).value
+        return scoring.progress(goal if final == goal.target else replace(goal, target=final), actual).value
 
     def _year_of(self, period: Period) -> Sequence[Period]:
         """The KPI's own periods of the fiscal year one belongs to."""
@@ -369,6 +379,13 @@ class KpiView:
         if not self.is_measured(period):
             return False
         return period > until or self.state(period)[0] is not State.NOT_APPLICABLE
+
+
+def _together_state(figure: Figure, states: Iterable[tuple[State, str]], *, is_known: bool) -> tuple[State, str]:
+    """What is known of several periods, from their figure where any has a value, else of the most pressing one."""
+    if is_known:
+        return (State.MISSING, figure.explain) if figure.value is None else (State.VALUE, "")
+    return min(states, key=lambda each: _MOST_PRESSING.index(each[0]))
 
 
 class Views:

@@ -108,6 +108,14 @@ def written(period: str) -> str:
     return str(parse_period(period))
 
 
+def familiar(period: Period) -> Period:
+    """The very object that reading its written form gives: looked up among records it is found without comparing."""
+    try:
+        return parse_period(str(period))
+    except BadPeriod:
+        return period
+
+
 def _plural(frequency: Frequency) -> str:
     return "halves" if frequency is Frequency.HALF else f"{frequency}s"
 
@@ -229,7 +237,8 @@ _LAST_MONTH = {Frequency.QUARTER: 3, Frequency.HALF: 6, Frequency.YEAR: 12}
 
 @lru_cache(maxsize=4096)
 def _within(calendar: Calendar, frequency: Frequency, longer: Period) -> tuple[Period, ...]:
-    return tuple(calendar.between(frequency, calendar.first_day(longer), calendar.last_day(longer)))
+    found = calendar.between(frequency, calendar.first_day(longer), calendar.last_day(longer))
+    return tuple(map(familiar, found))
 
 
 def _month_later(day: date, months: int) -> date:

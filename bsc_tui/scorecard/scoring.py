@@ -5,13 +5,14 @@ Source of the measures: Kaplan and Norton 1996 for the roll-up by weights; attai
 that divide the variance by the size of the target; progress as the share of the planned improvement.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
+from typing import Final
 
 from bsc_tui.scorecard.fields import plain
 from bsc_tui.scorecard.plan import Aggregation, Direction, Scoring, StatusRule
@@ -82,12 +83,35 @@ class Goal:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class Figure:
-    """A derived figure with its derivation; `value` is `None` where it is not defined and `explain` says why."""
+    """A derived figure with its derivation; `value` is `None` where it is not defined and `explain` says why.
 
-    value: Fraction | None
-    explain: str
+    The words may be given as what makes them: a large plan has tens of thousands of figures, and few are read.
+    """
+
+    __slots__ = ("_words", "value")
+
+    def __init__(self, value: Fraction | None, explain: str | Callable[[], str]) -> None:
+        self.value: Final = value
+        self._words = explain
+
+    @property
+    def explain(self) -> str:
+        """How the value comes about, or why there is none."""
+        if not isinstance(self._words, str):
+            self._words = self._words()
+        return self._words
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Figure):
+            return NotImplemented
+        return (self.value, self.explain) == (other.value, other.explain)
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.explain))
+
+    def __repr__(self) -> str:
+        return f"Figure(value={self.value!r}, explain={self.explain!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +216,22 @@ def attainment(goal: Goal, actual: Fraction) -> Figure:
         return _yes_or_no(goal, actual)
     bound = goal.bound(actual)
     if bound is None:
-        return Figure(FULL, f"{trimmed(actual)} inside {band_text(goal)} = 100.00")
+        return Figure(FULL, lambda: f"{trimmed(actual)} inside {band_text(goal)} = 100.00")
     if bound == 0:
         return _attainment_at_zero(goal, actual)
-    difference = f"({_term(actual)} - {_term(bound)})"
     if goal.direction is Direction.MAINTAIN:
         value = FULL - FULL * abs(actual - bound) / abs(bound)
-        return Figure(value, f"100 - 100 x |{difference[1:-1]}|/|{trimmed(bound)}| = {rounded(value)}")
-    value = FULL + goal.sign * FULL * (actual - bound) / abs(bound)
+    else:
+        value = FULL + goal.sign * FULL * (actual - bound) / abs(bound)
+    return Figure(value, lambda: _attained(goal, actual, bound, value))
+
+
+def _attained(goal: Goal, actual: Fraction, bound: Fraction, value: Fraction) -> str:
+    difference = f"{_term(actual)} - {_term(bound)}"
+    if goal.direction is Direction.MAINTAIN:
+        return f"100 - 100 x |{difference}|/|{trimmed(bound)}| = {rounded(value)}"
     operator = "+" if goal.sign > 0 else "-"
-    return Figure(value, f"100 {operator} 100 x {difference}/|{trimmed(bound)}| = {rounded(value)}")
+    return f"100 {operator} 100 x ({difference})/|{trimmed(bound)}| = {rounded(value)}"
 
 
 def _yes_or_no(goal: Goal, actual: Fraction) -> Figure:
@@ -238,8 +268,12 @@ def _progress(goal: Goal, actual: Fraction, baseline: Fraction, target: Fraction
         value = FULL if is_met(goal, actual) else Fraction(0)
         return Figure(value, f"target equals baseline, {_met_or_not(value)}")
     value = FULL * (actual - baseline) / (target - baseline)
-    terms = f"({_term(actual)} - {_term(baseline)})/({_term(target)} - {_term(baseline)})"
-    return Figure(value, f"100 x {terms} = {rounded(value)}")
+
+    def words() -> str:
+        terms = f"({_term(actual)} - {_term(baseline)})/({_term(target)} - {_term(baseline)})"
+        return f"100 x {terms} = {rounded(value)}"
+
+    return Figure(value, words)
 
 
 def _met_or_not(value: Fraction) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,14 +19,16 @@ from bsc_tui.commands.everywhere import HELP, IN_PANELS
 from bsc_tui.commands.new_plan import create, import_into, sample_into
 from bsc_tui.commands.session import NoFiles, Session
 from bsc_tui.commands.several_plans import archive, copy, rename
+from bsc_tui.exchange.files import TargetExists, UnwritableTarget
 from bsc_tui.exchange.tables import ImportRefused
 from bsc_tui.scorecard.change import Conflict, Refused
-from bsc_tui.scorecard.choices import Sector
 from bsc_tui.screens.glance import Glance, glance
 from bsc_tui.screens.home_commands import COMMANDS, OF_A_PLAN
 from bsc_tui.screens.next_year import NextYear
-from bsc_tui.templates import templates
+from bsc_tui.templates.naming import UnknownName
+from bsc_tui.templates.own import BrokenTemplate
 from bsc_tui.templates.prose import template_summary
+from bsc_tui.templates.shelf import BadTemplateName, Shelf
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.breakpoints import BREAKPOINTS, HEIGHTS, STYLES
 from bsc_tui.widgets.help_page import HelpScreen
@@ -41,8 +43,8 @@ from storage.reading import Reader
 from wizards.pick import Candidate, Pick
 
 START, TEMPLATE, SAMPLE, IMPORT, OTHERS, AGAIN = "+start", "+template", "+sample", "+import", "+others", "+again"
-RENAME, COPY, OF_SECTOR = "rename/", "copy/", "template/"
-"""Begin what the line is for; the plan's uid or the sector follows."""
+RENAME, COPY, OF_TEMPLATE, SAVE = "rename/", "copy/", "template/", "save/"
+"""Begin what the line is for; the plan's uid or the name of the template follows."""
 USUAL, ROOMY = 72, 100
 """Columns from which on a row says where the workshop stands, and whose plan it is."""
 ABOUT = (
@@ -134,7 +136,7 @@ class HomeScreen(Screen[None]):
             return
         rows = [ListRow(plan.uid, plan.name, aside=self._aside(plan)) for plan in self.plans.values()]
         rows.append(ListRow(START, "Start a workshop", mark="+"))
-        rows.append(ListRow(TEMPLATE, "Start with the examples of a sector", mark="+"))
+        rows.append(ListRow(TEMPLATE, "Start with a template: your own, or examples of a sector", mark="+"))
         if not self.session.restricted:
             rows.append(ListRow(IMPORT, "Import a scorecard from a CSV file", mark="+"))
         rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
@@ -225,18 +227,38 @@ class HomeScreen(Screen[None]):
         self.query_one(AddLine).ask("name", f"plan name, for example: Lakeside Clinic {year + 1}")
 
     def action_template(self) -> None:
-        """Ask for the sector whose examples a new plan begins with, then for its name."""
-        found = (template_summary(template) for template in templates())
-        candidates = tuple(
-            Candidate(each["sector"], "", each["title"], f"{each['objectives']} objectives, {each['kpis']} KPIs")
-            for each in found
-        )
-        words = "Each example is marked as one until you edit it; there are no targets in it. Which sector?"
-        self.app.push_screen(Pick(candidates, "Start with examples", words), self._ask_name)
+        """Ask for the template a new plan begins with, then for its name."""
+        shelf = Shelf(self.session.templates)
+        words = "Each example is marked as one until you edit it; there are no targets in it. Which template?"
+        if shelf.broken:
+            words = "\n".join((words, *(each.briefly for each in shelf.broken)))
+        candidates = tuple(_candidate(template_summary(template)) for template in shelf.templates)
+        self.app.push_screen(Pick(candidates, "Start with a template", words), self._ask_name)
 
-    def _ask_name(self, sector: str | None) -> None:
-        if sector is not None:
-            self.query_one(AddLine).ask(f"{OF_SECTOR}{sector}", f"plan name, with the examples of {sector}")
+    def _ask_name(self, template: str | None) -> None:
+        if template is not None:
+            self.query_one(AddLine).ask(f"{OF_TEMPLATE}{template}", f"plan name, with the template {template}")
+
+    def action_save_template(self) -> None:
+        """Ask for the name of the template the plan under the cursor becomes."""
+        if self.plan is not None:
+            self.query_one(AddLine).ask(f"{SAVE}{self.plan.uid}", "name of your template", self.plan.key)
+
+    def _save_template(self, uid: str, name: str) -> None:
+        from bsc_tui.templates.saving import save_template
+
+        self.session.need_files("bsc-tui template save")
+        plan = Reader(self.session.location).scorecard(uid).plan
+        try:
+            path = save_template(plan, name, Shelf(self.session.templates))
+        except TargetExists as error:
+            raise BadTemplateName(f'There is a template "{error.path.stem}" already. Choose another name') from None
+        self.notify(f"Kept as {visible(str(path))}; t begins a plan with it", markup=False)
+
+    def _created(self, name: str, horizon: tuple[date, date], template: str | None) -> str:
+        """The uid of a new plan; the template is read anew, it may be gone by now."""
+        chosen = None if template is None else Shelf(self.session.templates).named(template)
+        return create(self.session, name, horizon, chosen).plan_uid
 
     def action_import(self) -> None:
         """Ask for the file to import."""
@@ -298,10 +320,12 @@ class HomeScreen(Screen[None]):
             self._close_after(lambda: rename(self.session, uid, text))
         elif kind == "copy":
             self._close_after(lambda: copy(self.session, uid, text))
+        elif kind == "save":
+            self._close_after(lambda: self._save_template(uid, text))
         else:
-            sector = Sector(uid) if kind == "template" else None
             horizon = (date(year, 1, 1), date(year, 12, 31))
-            self._open(lambda: create(self.session, text, horizon, sector).plan_uid)
+            template = uid if kind == "template" else None
+            self._open(lambda: self._created(text, horizon, template))
 
     @on(AddLine.Closed)
     def closed(self) -> None:
@@ -317,7 +341,7 @@ class HomeScreen(Screen[None]):
         """Do something to a plan and show the plans again; a refusal is told, and the line stays."""
         try:
             work()
-        except (StoreError, Refused, Conflict) as error:
+        except (StoreError, Refused, Conflict, NoFiles, BadTemplateName, UnwritableTarget) as error:
             self._refuse(str(error))
             return False
         self.show_plans()
@@ -326,7 +350,7 @@ class HomeScreen(Screen[None]):
     def _open(self, find: Callable[[], str]) -> None:
         try:
             self.post_message(self.Opened(find()))
-        except (StoreError, Refused, ImportRefused, NoFiles) as error:
+        except (StoreError, Refused, ImportRefused, NoFiles, UnknownName, BrokenTemplate) as error:
             self._refuse(str(error))
         except OSError as error:
             self._refuse(f"the file cannot be read: {error.filename}. {error.strerror}. Name a CSV file that is there")
@@ -341,7 +365,7 @@ class HomeScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense where the cursor is."""
         del parameters
-        if action == "import" and self.session.restricted:
+        if action in {"import", "save_template"} and self.session.restricted:
             return False
         return not (action in OF_A_PLAN and self.is_mounted and self.plan is None)
 
@@ -352,3 +376,10 @@ class HomeScreen(Screen[None]):
     def action_help(self) -> None:
         """Show what can be done here."""
         self.app.push_screen(HelpScreen.of(self))
+
+
+def _candidate(told: Mapping[str, Any]) -> Candidate:
+    """A template to pick, by its summary."""
+    whose = ", yours" if told["from"] else ""
+    counts = f"{told['objectives']} objectives, {told['kpis']} KPIs{whose}"
+    return Candidate(told["name"], "", told["title"], counts)

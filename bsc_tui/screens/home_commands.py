@@ -8,7 +8,14 @@ TEMPLATE = Command(
     "home.template",
     ("t",),
     "Template",
-    "Start with the examples of a sector: objectives, links and KPIs to make your own.",
+    "Start with a template: a plan you have kept as one, or the examples of a sector to make your own.",
+)
+SAVE_TEMPLATE = Command(
+    "home.save_template",
+    ("T",),
+    "Save as template",
+    "Keep the structure of the plan as a template of your own, without people, targets and figures.",
+    show=False,
 )
 IMPORT = Command("home.import", ("i",), "Import", "Make a plan of the KPIs in a CSV file.")
 RENAME = Command("home.rename", ("r",), "Rename", "Give the plan another name; its key stays.")
@@ -18,6 +25,6 @@ ARCHIVE = Command("home.archive", ("x",), "Archive", "Put the plan into the arch
 SHOW_ARCHIVE = Command("home.show_archive", ("A",), "Show archive", "Show the plans in the archive too, or hide them.",
                        show=False)  # fmt: skip
 
-COMMANDS = (OPEN, START, TEMPLATE, IMPORT, NEXT_YEAR, RENAME, COPY, ARCHIVE, SHOW_ARCHIVE)
-OF_A_PLAN = frozenset({"rename", "copy", "next_year", "archive"})
+COMMANDS = (OPEN, START, TEMPLATE, SAVE_TEMPLATE, IMPORT, NEXT_YEAR, RENAME, COPY, ARCHIVE, SHOW_ARCHIVE)
+OF_A_PLAN = frozenset({"rename", "copy", "next_year", "archive", "save_template"})
 """What needs a plan under the cursor."""

@@ -1,4 +1,4 @@
-"""What a room can begin with: perspectives, example objectives and KPIs by sector, and agendas; files beside the code.
+"""What a room can begin with: templates by sector and of one's own, each a plan in Markdown, and agendas.
 
 Nothing here is anybody's plan: there are no targets, no baselines and no owners in it.
 """

@@ -53,14 +53,21 @@ def objective_items(template: Template, plan: Plan, perspective: Perspective | N
     for each in template.objectives:
         name, kpis = names[each.perspective], template.kpis_of(each.key)
         fits = perspective is not None and name.casefold() == perspective.name.casefold()
+        why = (each.why,) if each.why else ()
         measured = (f"Measured by: {'; '.join(kpi.name for kpi in kpis)}",) if kpis else ()
         drives = tuple(
-            f"Leads to: {template.objective(link.effect).title}, because {link.because}"
+            f"Leads to: {template.objective(link.effect).title}{because(link.because)}"
             for link in template.links
             if link.cause == each.key
         )
         items.append(
-            Item(each.key, each.title, name, (each.why, *measured, *drives), _objective(plan, each, fits=fits))
+            Item(
+                each.key,
+                each.title,
+                name,
+                (*why, *measured, *drives),
+                _objective(plan, each, fits=fits),
+            )
         )
     return _best_first(items)
 
@@ -79,7 +86,8 @@ def kpi_items(template: Template, plan: Plan, objective: Objective | None) -> tu
         is_there = words(each.name) in there
         fits = objective is not None and fits_objective(each, template, objective)
         stands = Standing.THERE if is_there else Standing.FITS if fits else Standing.OTHER
-        items.append(Item(each.name, each.name, f"{each.unit}, {LEADS[each.measure]}", kpi_told(each), stands))
+        aside = f"{each.unit}, {LEADS[each.measure]}" if each.unit else LEADS[each.measure]
+        items.append(Item(each.name, each.name, aside, kpi_told(each), stands))
     return _best_first(items)
 
 
@@ -106,11 +114,12 @@ def kpi_told(kpi: ExampleKpi) -> tuple[str, ...]:
     """What a KPI of the library is, a paragraph each."""
     longer = {"last": "the last value counts", "sum": "values add up", "average": "values are averaged"}
     over = longer.get(kpi.aggregation.value, kpi.aggregation.value)
+    facts = f"{WORDS_OF_DIRECTION[kpi.direction]}, {kpi.measure.value}, each {kpi.frequency}; {over}"
     return (
-        kpi.definition,
-        f"{kpi.unit}, {WORDS_OF_DIRECTION[kpi.direction]}, {kpi.measure.value}, each {kpi.frequency}; {over}",
-        f"From: {kpi.source}",
-        f"Could be cheated by: {kpi.gaming}",
+        kpi.definition or "It has no definition yet",
+        f"{kpi.unit}, {facts}" if kpi.unit else facts,
+        *((f"From: {kpi.source}",) if kpi.source else ()),
+        *((f"Could be cheated by: {kpi.gaming}",) if kpi.gaming else ()),
     )
 
 
@@ -124,9 +133,15 @@ def link_items(template: Template, plan: Plan) -> tuple[Item, ...]:
         cause, effect = ends
         stands = Standing.THERE if is_linked(plan, cause, effect) else Standing.FITS
         ends_named = (f"{cause.code} {cause.title}", f"{effect.code} {effect.title}")
-        told = (f"If we do {ends_named[0]}, then improves {ends_named[1]}, because {link.because}",)
-        items.append(Item(str(number), f"{cause.code} > {effect.code}: {link.because}", "", told, stands))
+        told = (f"If we do {ends_named[0]}, then improves {ends_named[1]}{because(link.because)}",)
+        title = f"{cause.code} > {effect.code}{f': {link.because}' if link.because else ''}"
+        items.append(Item(str(number), title, "", told, stands))
     return _best_first(items)
+
+
+def because(reason: str) -> str:
+    """The end of a sentence about a link; nothing where no reason is given."""
+    return f", because {reason}" if reason else ""
 
 
 def items_for(kind: Kind, template: Template, plan: Plan, home: str) -> tuple[Item, ...]:

@@ -1,8 +1,9 @@
-"""Reading the templates: a folder of files for each sector, read when it is first asked for."""
+"""Reading the templates that come with the program: for each sector a plan in Markdown, and a library."""
 
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 from bsc_tui.scorecard.choices import Sector
@@ -11,14 +12,24 @@ from bsc_tui.templates.template import Template
 
 def read_data(*path: str) -> dict[str, Any]:
     """What a file beside the code holds."""
-    return tomllib.loads(files(__package__).joinpath("data", *path).read_text(encoding="utf-8"))
+    return tomllib.loads(_text(*path))
+
+
+def _text(*path: str) -> str:
+    return files(__package__).joinpath("data", *path).read_text(encoding="utf-8")
 
 
 @cache
 def template_for(sector: Sector) -> Template:
     """The template of a sector."""
-    plan, library = read_data(sector.value, "plan.toml"), read_data(sector.value, "kpis.toml")
-    return Template.model_validate({"sector": sector, **plan, **library})
+    from bsc_tui.exchange.markdown_reading import read_plan
+    from bsc_tui.templates.building import template_of
+    from bsc_tui.templates.naming import name_of
+
+    numbers = count(1)
+    read = read_plan(_text(sector.value, "plan.md"), lambda: f"{sector.value}-{next(numbers)}")
+    assert read.scorecard is not None, read.problems
+    return template_of(read.scorecard.plan, name_of(sector), read_data(sector.value, "library.toml"))
 
 
 def templates() -> tuple[Template, ...]:

@@ -1,10 +1,10 @@
 """Examples taken into a plan: each is marked as one until somebody edits it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from bsc_tui.scorecard.change import Changes, Scorecard, added, apply, build
+from bsc_tui.scorecard.change import Changes, Scorecard, added, build
 from bsc_tui.scorecard.checks.words import words
 from bsc_tui.scorecard.codes import Codes, codes_of
 from bsc_tui.scorecard.fields import Entity, Kind
@@ -135,28 +135,6 @@ def link_ends(plan: Plan, template: Template, link: ExampleLink) -> tuple[Object
 def is_linked(plan: Plan, cause: Objective, effect: Objective) -> bool:
     """Whether a plan has this link already."""
     return any((link.cause, link.effect) == (cause.uid, effect.uid) for link in plan.links.values())
-
-
-def template_taken(
-    scorecard: Scorecard, template: Template, new_uid: Callable[[], str], issued: Sequence[str] = ()
-) -> Changes:
-    """Add all objectives, links and KPIs of a template to a plan that has its perspectives.
-
-    Raises `KeyError` where the plan lacks one of them.
-    """
-    changes: Changes = ()
-    by_name = {each.name.casefold(): each.uid for each in scorecard.plan.perspectives.values()}
-    now = scorecard
-    for perspective in template.perspectives:
-        uid = by_name[perspective.name.casefold()]
-        fresh = objectives_taken(now, template.objectives_of(perspective.letter), uid, new_uid, issued)
-        changes, now = (*changes, *fresh), apply(now, fresh)
-    for example in template.objectives:
-        objective = standing(now.plan, example)
-        assert objective is not None
-        fresh = kpis_taken(now, template.kpis_of(example.key), objective.uid, new_uid, issued)
-        changes, now = (*changes, *fresh), apply(now, fresh)
-    return (*changes, *links_taken(now, template, template.links, new_uid))
 
 
 def _next_rank(scorecard: Scorecard, kind: Kind) -> Decimal:

@@ -1,7 +1,8 @@
-"""What a template of a sector holds: perspectives, example objectives with their links, a library of KPIs."""
+"""What a template holds: perspectives, example objectives with their links, a library of KPIs."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -9,6 +10,7 @@ from pydantic import Field, model_validator
 from bsc_tui.scorecard.choices import Aggregation, Direction, Measure, Sector, UnitKind
 from bsc_tui.scorecard.fields import Code, Frozen, Text, Title
 from bsc_tui.scorecard.period import Frequency
+from bsc_tui.scorecard.plan import Plan
 
 TIMES = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
 """Units of the library that are spans of time."""
@@ -20,19 +22,19 @@ class PresetPerspective(Frozen):
     """A perspective of a sector, with the letter its codes begin with and what the room is asked there."""
 
     name: Title = Field(min_length=1)
-    letter: Code = Field(min_length=1)
-    question: Title = Field(min_length=1)
+    letter: Code
+    question: Title = ""
 
 
 class ExampleObjective(Frozen):
     """An objective that organisations of a sector often have."""
 
     key: Code
-    """Names it within its template."""
+    """Its code; names it within its template."""
     perspective: Code
     """The letter of its perspective."""
     title: Title = Field(min_length=1)
-    why: Text = Field(min_length=1)
+    why: Text = ""
 
 
 class ExampleLink(Frozen):
@@ -40,29 +42,33 @@ class ExampleLink(Frozen):
 
     cause: Code
     effect: Code
-    because: Text = Field(min_length=1)
+    because: Text = ""
 
 
 class ExampleKpi(Frozen):
     """A KPI of the library: everything about it but baseline, target and owner, which only a room can know."""
 
     name: Title = Field(min_length=1)
-    unit: Title = Field(min_length=1)
+    unit: Title = ""
     direction: Direction = Direction.INCREASE
     frequency: Frequency = Frequency.MONTH
     measure: Measure = Measure.LAG
     aggregation: Aggregation = Aggregation.LAST
-    definition: Text = Field(min_length=1)
-    source: Title = Field(min_length=1)
-    gaming: Text = Field(min_length=1)
-    fits: tuple[Title, ...] = Field(min_length=1)
+    definition: Text = ""
+    source: Title = ""
+    gaming: Text = ""
+    fits: tuple[Title, ...] = ()
     """Beginnings of words by which an objective tells that the KPI fits it: "wait", "access"."""
     of: Code | None = None
     """Key of the example objective it belongs to in the template; nothing for one that is only in the library."""
+    said_kind: UnitKind | None = None
+    """What sort of quantity it is, where that is said."""
 
     @property
     def kind(self) -> UnitKind:
-        """What sort of quantity it is; follows from its unit."""
+        """What sort of quantity it is; where it is not said it follows from the unit."""
+        if self.said_kind is not None:
+            return self.said_kind
         if self.direction is Direction.YES_NO:
             return UnitKind.YES_NO
         if self.unit == "%":
@@ -88,19 +94,26 @@ class ExampleKpi(Frozen):
 
 
 class Template(Frozen):
-    """What a plan of one sector can begin with."""
+    """What a plan can begin with: the examples of a sector, or the structure of a plan a person has kept."""
 
+    key: Title
+    """As it is typed: `non-profit`."""
     sector: Sector
     name: Title
-    """As people call the sector."""
-    about: Title
+    """As people call it."""
+    about: Text
     """In a sentence, whom it suits."""
+    plan: Plan
+    """The same as a plan: its structure and nothing else."""
+    place: Path | None = None
+    """The file of a template of the person's own; nothing for one that comes with the program."""
     perspectives: tuple[PresetPerspective, ...]
     """From the top of the map down."""
     objectives: tuple[ExampleObjective, ...]
     links: tuple[ExampleLink, ...]
     kpis: tuple[ExampleKpi, ...]
-    examples: Mapping[str, Title]
+    """Those of the plan, then those that are only in the library; each name once."""
+    examples: Mapping[str, Title] = {}
     """What the coach shows, by the id of a step."""
 
     @model_validator(mode="after")
@@ -110,7 +123,6 @@ class Template(Frozen):
         for words, given in (
             ("letter", [each.letter for each in self.perspectives]),
             ("objective", keys),
-            ("title", [each.title for each in self.objectives]),
             ("KPI", [each.name for each in self.kpis]),
             ("link", [f"{each.cause} to {each.effect}" for each in self.links]),
         ):

@@ -14,6 +14,7 @@ from bsc_tui.exchange.verifying import verify
 from bsc_tui.scorecard import reviewing
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.period import parse_period
+from bsc_tui.scorecard.records import ReviewKind
 
 TODAY = date(2026, 11, 8)
 A_PAGE = 66
@@ -31,10 +32,13 @@ def section(text: str, title: str) -> str:
 def test_it_counts_by_perspective_and_in_all() -> None:
     rows = section(brief(off_track()), "Where we stand").splitlines()
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
-    assert cells[0] == ["Perspective", "Score", "Status", "On track", "At risk", "Off track", "No figure"]
+    assert cells[0][:5] == ["Perspective", "Score", "Status", "Objectives", "KPIs"]
+    assert cells[0][5:] == ["On track", "At risk", "Off track", "No figure"]
     assert cells[-1][0] == "All"
     assert cells[-1][-2] == "2"
-    for place in range(3, 7):
+    assert cells[-1][3:5] == ["2", "3"]
+    assert sum(map(int, cells[-1][5:])) == int(cells[-1][4])
+    for place in range(3, 9):
         assert sum(int(row[place]) for row in cells[2:-1]) == int(cells[-1][place])
 
 
@@ -58,6 +62,14 @@ def test_the_decisions_that_the_latest_review_wants_from_others_stand_in_it() ->
     plan = begun(off_track(), period="2026-10")
     plan = after(plan, reviewing.want(plan, the(plan), "Lease the hall *next door*", uid="w1"))
     assert "Lease the hall \\*next door\\*" in section(brief(plan), "Decisions wanted")
+
+
+def test_a_change_of_the_plan_that_the_latest_review_asks_for_is_for_the_board_to_decide() -> None:
+    plan = begun(off_track(), ReviewKind.QUARTERLY, period="2026-Q4")
+    plan = after(plan, reviewing.say(plan, the(plan), reviewing.LINKS, "link", "broken", "It was\nthe weather"))
+    told = section(brief(plan), "Decisions wanted")
+    assert told.startswith("- **Change of the plan:** broken: C2 ")
+    assert told.endswith("**Because:** It was the weather")
 
 
 def test_the_published_scorecard_fits_a_page(chipset: Scorecard) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from support.figures import recorded
 from support.scorecards import small
 
-from bsc_tui.exchange.markdown_figures import actuals_part
+from bsc_tui.exchange.markdown_actuals import actuals_part
 from bsc_tui.scorecard.change import Scorecard, apply
 from bsc_tui.scorecard.correctives import answered, reported, uid_of
 from bsc_tui.scorecard.period import parse_period
@@ -37,10 +37,11 @@ def test_each_answer_stands_below_the_actuals_of_its_kpi() -> None:
     plan = say(plan, "2027-02", Answer.SAME, "", date(2027, 7, 31))
     plan = say(plan, "2027-03", Answer.ACCEPT, "Road closed", date(2027, 12, 31))
     action = "**Corrective action:** Hire [a] third **Owner:** Ben"
+    hand = " **Said by:** Ana **At:** 2027-02-08 00:00 UTC"
     assert [line for line in told(plan).splitlines() if line.startswith("- ")] == [
-        f"- **2027-01 cause:** Two are \\*ill\\* {action} **Deadline:** 2027-06-30 **Done:** 40 %",
-        f"- **2027-02 same cause:** Two are \\*ill\\* {action} **Deadline:** 2027-07-31 **Done:** 40 %",
-        "- **2027-03 accepted until 2027-12-31, because:** Road closed",
+        f"- **2027-01 cause:** Two are \\*ill\\* {action} **Deadline:** 2027-06-30 **Done:** 40 %{hand}",
+        f"- **2027-02 same cause:** Two are \\*ill\\* {action} **Deadline:** 2027-07-31 **Done:** 40 %{hand}",
+        f"- **2027-03 accepted until 2027-12-31, because:** Road closed{hand}",
     ]
 
 

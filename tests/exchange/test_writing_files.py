@@ -9,6 +9,7 @@ import pytest
 from support.runs import OBEYING
 
 from bsc_tui.exchange.files import TargetExists, UnwritableTarget, write_file
+from bsc_tui.wording.file_names import LONGEST
 
 
 def test_a_file_is_written_for_its_owner_only_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -80,3 +81,38 @@ def test_a_folder_that_may_not_be_written_to_is_named(tmp_path: Path) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "UnwritableTarget" in ran.stderr
     assert "the folder may not be written to" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("-rf", "begins with - "),
+        ("--force.md", "begins with - "),
+        (".profile", "begins with . "),
+        ("..", "is a folder"),
+        ("", "is a folder"),
+        ("a\nb.md", "cannot be printed"),
+        ("a\tb.md", "cannot be printed"),
+        ("plan\x1b]0;owned\x07.md", "cannot be printed"),
+        ("plan\x00.md", "cannot be printed"),
+        ("plan\u202edm.exe", "cannot be printed"),
+        ("plan\udcff.md", "cannot be printed"),
+        (f"{'é' * (LONGEST // 2)}.md", "name is too long"),
+    ],
+)
+def test_a_name_other_programs_would_take_for_something_else_is_refused(tmp_path: Path, name: str, why: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for force in (False, True):
+        with pytest.raises(UnwritableTarget) as refused:
+            write_file(folder / name if name else Path(), "new", force=force)
+        assert why in str(refused.value)
+        assert str(refused.value).isprintable()
+    assert os.listdir(folder) == []  # noqa: PTH208  # hidden drafts count too
+
+
+@pytest.mark.parametrize("name", ["../plan.md", "plan 2027.md", "plan.v1.md", "売上.md", "a;rm -rf b.md", "$(id).md"])
+def test_a_name_that_only_looks_odd_is_a_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    write_file(tmp_path / "folder" / name, "new")
+    assert (tmp_path / "folder" / name).read_text() == "new"

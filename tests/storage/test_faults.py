@@ -83,7 +83,10 @@ def words_of(do: Callable[[], Any]) -> str:
     [(Manner.ONCE, 1), *((manner, 5) for manner in MANNERS[1:])]
     + [pytest.param(manner, 1, marks=pytest.mark.soak) for manner in MANNERS[1:]],
 )
-def test_an_act_meets_a_failing_disk(filled: Store, disk: Disk, manner: Manner, stride: int) -> None:
+@pytest.mark.parametrize("stays", [False, True], ids=["opened", "open"])
+def test_an_act_meets_a_failing_disk(filled: Store, disk: Disk, manner: Manner, stride: int, *, stays: bool) -> None:
+    if stays:
+        filled.stay_open()
     told = set()
     seqs = count(2)
 
@@ -110,7 +113,7 @@ def test_an_act_meets_a_failing_disk(filled: Store, disk: Disk, manner: Manner, 
             assert filled.reader.entries("plan", after=seq - 1) == (done.entry,)
             assert filled.reader.drafts("plan", "ana") == ()
 
-    assert each_fault(disk, manner, try_it, stride) > 10
+    assert each_fault(disk, manner, try_it, stride if stays else 2 * stride) > 5
     whole(filled.location)
     assert any("The disk is full" in words for words in told) is (manner is Manner.FULL)
 

@@ -25,7 +25,7 @@ def uids() -> Callable[[], str]:
 
 def clinic() -> Scorecard:
     """A new plan with all examples for health."""
-    return founded(beginning("Clinic", YEAR, "Ana", Sector.HEALTH))
+    return founded(beginning("Clinic", YEAR, "Ana", template_for(Sector.HEALTH)))
 
 
 def bare() -> Scorecard:
@@ -80,7 +80,7 @@ def test_codes_that_were_given_before_are_not_given_again() -> None:
 def test_links_are_taken_only_between_objectives_that_are_there_and_only_once() -> None:
     scorecard = bare()
     home = scorecard.plan.perspectives_in_order[0].uid
-    chosen = [HEALTH.objective(key) for key in ("gaps", "wait", "safe")]
+    chosen = [HEALTH.objective(key) for key in ("C1", "P1", "C3")]
     scorecard = apply(scorecard, objectives_taken(scorecard, chosen, home, uids()))
     numbers = count(1)
 

@@ -15,11 +15,13 @@ from bsc_tui.scorecard.period import Frequency
 from bsc_tui.templates import Agenda, Template, UnknownName, agenda, agendas, sector_named, template_for, templates
 from bsc_tui.templates.library import kpi_told
 from bsc_tui.templates.presets import perspectives_taken
-from bsc_tui.templates.taking import examples_left, kpis_taken, objectives_taken, template_taken
+from bsc_tui.templates.structure import begun as begun_with
+from bsc_tui.templates.taking import examples_left, kpis_taken, objectives_taken
 from bsc_tui.wording.numbers import unit_and_kind
 from wizards.steps import steps
 
 TODAY = date(2027, 1, 5)
+HORIZON = (date(2027, 1, 1), date(2027, 12, 31))
 BEGINNING = {"V1", "V5", "P1", "O21"}
 """What a new plan has not been asked yet: its mission and vision, its sponsor, its promise."""
 ONLY_A_ROOM_KNOWS = {"O13", "K6", "K7", "K8", "A11"}
@@ -36,16 +38,14 @@ def uids() -> Callable[[], str]:
 
 def begun(template: Template) -> Scorecard:
     """A new plan with the perspectives of a sector."""
-    data = {"name": "New", "sector": template.sector, "start": date(2027, 1, 1), "end": date(2027, 12, 31)}
+    data = {"name": "New", "sector": template.sector, "start": HORIZON[0], "end": HORIZON[1]}
     bare = founded((added(build(Kind.CHARTER, "plan", data)),))
     return apply(bare, perspectives_taken(bare, template, uids()).changes)
 
 
 def whole(template: Template) -> Scorecard:
     """A new plan with all examples of a sector."""
-    bare = begun(template)
-    numbers = count(1)
-    return apply(bare, template_taken(bare, template, lambda: f"example-{next(numbers)}"))
+    return founded(begun_with(template.plan, {"name": "New", "start": HORIZON[0], "end": HORIZON[1]}, uids()))
 
 
 def test_every_sector_has_a_template() -> None:

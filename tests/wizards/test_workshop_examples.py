@@ -26,7 +26,7 @@ def clinic(tmp_path: Path) -> Session:
     """A run on a plan with the examples for health."""
     run = session(tmp_path)
     lay_out(run.location)
-    return session(tmp_path, create(run, "Clinic", YEAR, Sector.HEALTH).key)
+    return session(tmp_path, create(run, "Clinic", YEAR, template_for(Sector.HEALTH)).key)
 
 
 def first_perspective(run: Session) -> str:
@@ -172,7 +172,7 @@ async def test_home_begins_a_plan_with_the_examples_of_a_sector(tmp_path: Path) 
 
 
 def test_the_coach_and_the_read_back_remind_of_examples_until_they_are_edited() -> None:
-    scorecard = founded(beginning("Clinic", YEAR, "Ana", Sector.HEALTH))
+    scorecard = founded(beginning("Clinic", YEAR, "Ana", template_for(Sector.HEALTH)))
     walk = Walk(scorecard, TODAY)
     pages = {stop.page.title: stop.page.usual for stop in walk.stops}
     assert "3 objectives are still examples" in pages["Patients and community"]

@@ -98,7 +98,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             rows=_perspectives,
             checks=checks_about("P8"),
             adding=(Adding(Kind.PERSPECTIVE, "perspective", _add_perspective),),
-            usual="4; public bodies and non-profits put the mission or the customer on top; E takes over a sector's",
+            usual="4; public bodies and non-profits put the mission or the customer on top; E takes over a template's",
         ),
     )
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bsc_tui.cli.completing import plans, templates
+from bsc_tui.cli.templates_there import shelf
 from bsc_tui.cli.verb import verb
 from bsc_tui.cli.world import World
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     "--template",
     metavar="TEMPLATE",
     shell_complete=templates,
-    help="Begin with the examples of a sector: business, public, non-profit, health, education or it.",
+    help="Begin with a template of your own, or with the examples of a sector: business, public, non-profit, health, "
+    "education or it.",
 )
 @click.option(
     "--from",
@@ -52,14 +54,13 @@ def command(
     from bsc_tui.cli.terminal import missing_terminal, open_app
     from bsc_tui.cli.world import title
     from bsc_tui.commands.new_plan import create
-    from bsc_tui.templates import sector_named
 
     if world.plan is not None:
         raise WrongUse("--plan names a plan that is there; bsc-tui new makes another one called NAME")
-    sector = None if template is None else sector_named(template)
+    chosen = None if template is None else shelf(world).named(template)
     way = wanted(prompts=prompts, plain=plain)
     if source is not None:
-        if sector is not None:
+        if chosen is not None:
             raise WrongUse("--from continues a plan and --template begins one; give one of them")
         from bsc_tui.cli.continuing import continue_plan_from
 
@@ -72,10 +73,10 @@ def command(
 
         def made(front: "Front") -> str | None:
             called = kept or asked_name(front)
-            return None if called is None else create(world.session(), called, (start, end), sector).key
+            return None if called is None else create(world.session(), called, (start, end), chosen).key
 
         return talk(world, way, made)
-    committed = create(world.session(), kept, (start, end), sector)
+    committed = create(world.session(), kept, (start, end), chosen)
     if missing_terminal() is None:
         return open_app(world.session(committed.key))
     output.show(committed.key)

@@ -54,8 +54,13 @@ class Crowd:
 
 
 def edit(location: Location, me: str, edits: int, say: Say) -> None:
-    """Edit a common counter, add objectives that all want the same code, and alter what is one's own; say each."""
+    """Edit a common counter, add objectives that all want the same code, and alter what is one's own; say each.
+
+    Every other program keeps its store open meanwhile, as while a plan is open.
+    """
     store, refused = Store(location), 0
+    if me.endswith(("1", "3", "5", "7", "9")):
+        store.stay_open()
     own = Person(uid=me, name=me, rank=Decimal(1))
     for number in range(edits):
         what = number % EVERY

@@ -1,0 +1,44 @@
+"""Names a file is not given: those another program, a list or a terminal would take for something else."""
+
+import os
+from pathlib import Path
+
+LONGEST = 200
+"""Bytes a name may have; there is room left for what a draft, an archive or a cloud adds."""
+
+
+def why_not(path: Path) -> str:
+    r"""Why a file of this name is not written, with the way out; empty where it is a good name.
+
+    A folder before the name may be anything the person can type; only the last part is looked at for how it begins.
+
+    >>> why_not(Path("../exports/plan.md"))
+    ''
+    >>> why_not(Path("exports/-rf"))
+    'a name that begins with - is an option to other programs. Begin it with a letter'
+    >>> why_not(Path("a\nb.md"))
+    'its name holds a character that cannot be printed. Leave it out'
+    """
+    name = path.name
+    if any(not letter.isprintable() for letter in str(path)):
+        return "its name holds a character that cannot be printed. Leave it out"
+    if name in {"", ".."}:
+        return "it is a folder. Add a file name"
+    if name.startswith("-"):
+        return "a name that begins with - is an option to other programs. Begin it with a letter"
+    if name.startswith("."):
+        return "a name that begins with . is hidden in lists of files. Begin it with a letter"
+    if len(os.fsencode(name)) > LONGEST:
+        return "the name is too long. Choose a shorter one"
+    return ""
+
+
+def shown(path: Path) -> str:
+    r"""A path on one line, what cannot be printed in it as an escape.
+
+    >>> print(shown(Path("a\nb.md")))
+    a\nb.md
+    """
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in str(path)
+    )
