@@ -140,8 +140,8 @@ class BscApp(SettledApp):
             await self.show_home()
         if not self.is_headless:
             # All that is loaded now stays for good: the collector need not look through it while somebody types.
-            gc.collect()
             gc.freeze()
+            gc.enable()
         self._is_ready = True
         self.tell_notes((*self.session.notes, *map(str, ready.keys.troubles if ready.keys is not None else ())))
         self._keys.begin_with(self._typed_early)
@@ -209,10 +209,12 @@ class BscApp(SettledApp):
 
     def _left_in(self, reader: "Reader", uid: str) -> str:
         """The place a plan is shown in first: the one that was asked for, else a review that goes on."""
+        assert self.open_plan is not None
+        if not self.open_plan.scorecard.records.reviews:
+            return self.session.place
         from bsc_tui.scorecard.reviewing import open_review
         from wizards.keeping import REVIEW, Place
 
-        assert self.open_plan is not None
         is_open = self.session.place == "workshop" and open_review(self.open_plan.scorecard) is not None
         was_there = is_open and Place.read(reader.place(uid, self.session.person) or "").elsewhere == REVIEW
         return REVIEW if was_there else self.session.place

@@ -8,7 +8,7 @@ from click.shell_completion import ShellComplete, get_completion_class
 
 from bsc_tui.cli.ending import Status
 from bsc_tui.cli.program import program
-from bsc_tui.cli.version import version
+from bsc_tui.cli.version import VERSION
 
 FILES = (
     ("$XDG_CONFIG_HOME/bsc-tui/config.toml", "Settings; usually under ~/.config. bsc-tui config --init writes it."),
@@ -55,7 +55,7 @@ def man_page() -> str:
 
 
 def _page(context: click.Context) -> Iterator[str]:
-    yield f'.TH BSC\\-TUI 1 "" "bsc\\-tui {_plain(version())}" "User Commands"'
+    yield f'.TH BSC\\-TUI 1 "" "bsc\\-tui {_plain(VERSION)}" "User Commands"'
     yield from (".SH NAME", "bsc\\-tui \\- Balanced Scorecard workshops and monitoring in a terminal")
     yield from (".SH SYNOPSIS", ".B bsc\\-tui", "[\\fIOPTIONS\\fR] [\\fIVERB\\fR] ...")
     yield ".SH DESCRIPTION"

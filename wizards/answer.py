@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import ENTITIES, Changes, Reference, Scorecard, references
+from bsc_tui.scorecard.field_help import field_help
 from bsc_tui.scorecard.fields import COMMENT_LENGTH, Entity, Kind
 from bsc_tui.scorecard.plan import Kpi, UnitKind, in_order
 from bsc_tui.wording.dates import UnreadableDate, read_date
@@ -103,7 +104,9 @@ class World:
 
 def asked(kind: Kind, question: Question) -> Asked:
     """The question about a field, from its model."""
-    info, beside = _field_of(kind, question.field), BESIDE.get((kind, question.field), NOT_BESIDE)
+    beside = BESIDE.get((kind, question.field), NOT_BESIDE)
+    model, name = _of_model(kind, question.field)
+    info = model.model_fields[name]
     reference = beside.reference or next((ref for ref in references(kind) if ref.field == question.field), None)
     limit = next((most for mark in info.metadata if (most := getattr(mark, "max_length", None))), 0)
     bare = _bare(info.annotation)
@@ -114,16 +117,21 @@ def asked(kind: Kind, question: Question) -> Asked:
     if (kind, question.field) in OFFERED:
         manner, choices = Manner.CHOICE, OFFERED[kind, question.field]()
     return Asked(
-        kind, question.field, beside.label or info.title or question.field, beside.help or info.description or "",
+        kind, question.field, beside.label or info.title or question.field, beside.help or field_help(model, name),
         manner, question.more, limit, info.is_required() and (kind, question.field) not in BESIDE, choices, reference,
         question.ask,
     )  # fmt: skip
 
 
 def _field_of(kind: Kind, name: str) -> FieldInfo:
+    model, name = _of_model(kind, name)
+    return model.model_fields[name]
+
+
+def _of_model(kind: Kind, name: str) -> tuple[type[Entity], str]:
+    """Where the value of a field is kept."""
     beside = BESIDE.get((kind, name))
-    kind, name = (kind, name) if beside is None else (beside.kind, beside.field)
-    return ENTITIES[kind].model_fields[name]
+    return (ENTITIES[kind], name) if beside is None else (ENTITIES[beside.kind], beside.field)
 
 
 def _bare(annotation: Any) -> Any:

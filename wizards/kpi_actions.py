@@ -3,14 +3,12 @@
 from typing import TYPE_CHECKING
 
 from bsc_tui.commands.command import Command
-from bsc_tui.scorecard.preview import preview
-from wizards.kpi_card import KpiCard
-from wizards.kpi_chart import Trajectory
-from wizards.kpi_sheet import KpiSheet
+from wizards.kpi_card_page import KpiCardPage
 from wizards.steps.kpis import STEP
 
 if TYPE_CHECKING:
     from bsc_tui.widgets.place import Place
+    from wizards.kpi_sheet import KpiSheet
     from wizards.page import WorkshopPage
     from wizards.walk import Stop
 
@@ -53,7 +51,11 @@ class KpiActions(_Base):
     @property
     def shows_sheet(self) -> bool:
         """Whether the grid is what is shown now."""
-        return self.is_sheet_open and self.stop.step.id == STEP.id
+        return self.is_sheet_at(self.stop)
+
+    def is_sheet_at(self, stop: "Stop") -> bool:
+        """Whether the grid is what is shown at a stop."""
+        return self.is_sheet_open and stop.step.id == STEP.id
 
     async def action_sheet(self) -> None:
         """From the list to the sheet, or back."""
@@ -63,7 +65,7 @@ class KpiActions(_Base):
         self.is_sheet_open = not self.is_sheet_open
         await self.open_page(self.stop, row, field if self.is_sheet_open else "")
 
-    async def on_kpi_sheet_closed(self, closed: KpiSheet.Closed) -> None:
+    async def on_kpi_sheet_closed(self, closed: "KpiSheet.Closed") -> None:
         """Back to the list, on the same KPI."""
         closed.stop()
         if self.shows_sheet:
@@ -73,11 +75,17 @@ class KpiActions(_Base):
 
     def action_fill_down(self) -> None:
         """Fill the cells below."""
+        from wizards.kpi_sheet import KpiSheet
+
         self.query_one(KpiSheet).fill_down()
 
     def action_chart(self) -> None:
         """Show the chart on the whole screen, of what is being typed where that is so."""
-        shown = None if self.shows_sheet else self.query_one(KpiCard).shown
+        from bsc_tui.scorecard.preview import preview
+        from wizards.kpi_chart import Trajectory
+
+        card = None if self.shows_sheet else self.query_one(KpiCardPage).card
+        shown = None if card is None else card.shown
         kpi = self.scorecard.plan.kpis.get(self.page.row)
         if shown is None and kpi is not None:
             shown = preview(self.scorecard, kpi, self.open_plan.session.today())

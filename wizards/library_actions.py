@@ -8,18 +8,15 @@ from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Changes
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.templates import Template
-from bsc_tui.templates.library import Item, items_for
-from bsc_tui.templates.presets import perspectives_taken
-from bsc_tui.templates.shelf import Shelf
-from bsc_tui.templates.taking import kpis_taken, links_taken, objectives_taken
-from wizards.library import Library, Picked
-from wizards.pick import Candidate, Pick
 from wizards.things_page import ThingsPage
 
 if TYPE_CHECKING:
+    from bsc_tui.templates.library import Item
+    from bsc_tui.templates.template import Template
     from bsc_tui.widgets.place import Place
+    from wizards.library import Picked
     from wizards.page import WorkshopPage
+    from wizards.pick import Candidate
     from wizards.walk import Stop
     from wizards.workshop import Workshop
 
@@ -66,7 +63,10 @@ class ExampleActions(_Base):
             self.say(f"A KPI needs an objective first: {self.key_to('workshop.back')} goes back to the objectives")
             return
 
-        def offer(template: Template) -> tuple[Item, ...]:
+        from bsc_tui.templates.library import items_for
+        from wizards.library import Library
+
+        def offer(template: "Template") -> "tuple[Item, ...]":
             return items_for(kind, template, self.scorecard.plan, home)
 
         every = self._every()
@@ -76,14 +76,16 @@ class ExampleActions(_Base):
         library = Library(f"Examples: {self._where(kind, home)}", every, self._of_sector(every), offer)
         self.app.push_screen(library, partial(self._take, kind, home))
 
-    def _every(self) -> tuple[Template, ...]:
+    def _every(self) -> "tuple[Template, ...]":
         """All templates; one of the person's own that cannot be read is told of."""
+        from bsc_tui.templates.shelf import Shelf
+
         shelf = Shelf(self.open_plan.session.templates)
         for trouble in shelf.broken:
             self.say(trouble.briefly, severity="warning")
         return shelf.templates
 
-    def _of_sector(self, every: tuple[Template, ...]) -> int:
+    def _of_sector(self, every: "tuple[Template, ...]") -> int:
         """The place of the template of the plan's sector, before the person's own that of the program."""
         sector = self.scorecard.plan.charter.sector
         fitting = [place for place, each in enumerate(every) if each.sector is sector]
@@ -106,7 +108,7 @@ class ExampleActions(_Base):
             return f"KPIs for {plan.objectives[home].code} {plan.objectives[home].title}"
         return "links between the objectives"
 
-    def _take(self, kind: Kind, home: str, picked: Picked | None) -> None:
+    def _take(self, kind: Kind, home: str, picked: "Picked | None") -> None:
         """Add what was picked as one act."""
         if picked is None:
             return
@@ -120,7 +122,9 @@ class ExampleActions(_Base):
         if page.do(changes, words) and changes:
             page.point_at([changes[0].uid])
 
-    def _changes(self, kind: Kind, home: str, picked: Picked) -> Changes:
+    def _changes(self, kind: Kind, home: str, picked: "Picked") -> Changes:
+        from bsc_tui.templates.taking import kpis_taken, links_taken, objectives_taken
+
         template, scorecard, issued = picked.template, self.scorecard, self.open_plan.issued
         if kind is Kind.OBJECTIVE:
             objectives = [each for each in template.objectives if each.key in picked.keys]
@@ -136,6 +140,8 @@ class ExampleActions(_Base):
 
     def _choose_perspectives(self) -> None:
         """Offer the perspectives of each template, those of the plan's sector first."""
+        from wizards.pick import Pick
+
         every = self._every()
         first = every[self._of_sector(every)]
         found = {each.key: each for each in (first, *every)}
@@ -145,9 +151,11 @@ class ExampleActions(_Base):
             Pick(candidates, "Perspectives of a template", words), lambda key: self._take_perspectives(found, key)
         )
 
-    def _take_perspectives(self, found: Mapping[str, Template], key: str | None) -> None:
+    def _take_perspectives(self, found: "Mapping[str, Template]", key: str | None) -> None:
         if key is None:
             return
+        from bsc_tui.templates.presets import perspectives_taken
+
         applied = perspectives_taken(self.scorecard, found[key], new_uid, self.open_plan.issued)
         if not applied.changes:
             self.say(applied.words)
@@ -165,6 +173,8 @@ class ExampleActions(_Base):
 _HOMES = {Kind.OBJECTIVE: Kind.PERSPECTIVE, Kind.KPI: Kind.OBJECTIVE, Kind.LINK: Kind.OBJECTIVE}
 
 
-def _candidate(template: Template) -> Candidate:
+def _candidate(template: "Template") -> "Candidate":
+    from wizards.pick import Candidate
+
     names = ", ".join(each.name for each in template.perspectives)
     return Candidate(template.key, "", f"{template.name}: {names}", "" if template.place is None else "yours")

@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING
 
 from bsc_tui.scorecard.checks import Finding
-from wizards.homework import HomeworkList
 from wizards.list_commands import ON_ROWS
-from wizards.owners import OWNED, Owners, without_owner
 from wizards.steps.question import Form as Shape
 from wizards.things_page import ThingsPage
+from wizards.unowned import OWNED, without_owner
 
 if TYPE_CHECKING:
     from bsc_tui.widgets.place import Place
@@ -60,6 +59,8 @@ class ListActions(_Base):
             left = len(without_owner(self.scorecard, step))
             self.say(f"{given or 0} {'owner' if given == 1 else 'owners'} named; {left or 'none'} still open")
 
+        from wizards.owners import Owners
+
         self.app.push_screen(Owners(self.workshop, step, self.page.row), done)
 
     def action_homework(self) -> None:
@@ -68,6 +69,8 @@ class ListActions(_Base):
 
         def done(finding: Finding | None) -> None:
             self.run_worker(self._mend(finding))
+
+        from wizards.homework import HomeworkList
 
         self.app.push_screen(HomeworkList(self.workshop, self.page.row), done)
 

@@ -1,8 +1,7 @@
 """Owners in one sweep: everything that has none, one after the other, each with a name, its beginning or a number."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,8 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from bsc_tui.commands.command import Command
-from bsc_tui.scorecard.change import Conflict, Refused, Scorecard
-from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.scorecard.plan import Person
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
@@ -21,51 +19,10 @@ from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
 from wizards.answer import Unanswerable
-from wizards.naming import label_of
+from wizards.unowned import without_owner
 from wizards.workshop import Workshop, draft_key
 
-OWNED: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
-    {
-        "objectives": (Kind.OBJECTIVE,),
-        "kpis": (Kind.KPI,),
-        "actions": (Kind.ACTION, Kind.TASK),
-    }
-)
-"""What has owners, by the step that asks about it."""
 _WORDS = MappingProxyType({"objectives": "objective", "kpis": "KPI", "actions": "action plan and task"})
-
-
-class Owned(NamedTuple):
-    """Something somebody has to answer for."""
-
-    kind: Kind
-    uid: str
-    label: str
-    """Code and title; a task with its action plan."""
-
-    @property
-    def about(self) -> str:
-        """As the workshop names it."""
-        return f"{self.kind}/{self.uid}"
-
-
-def without_owner(scorecard: Scorecard, step: str) -> tuple[Owned, ...]:
-    """What has no owner yet of all that a step asks about, in the plan's order; of the whole plan, not of one page."""
-    plan = scorecard.plan
-    if step == "objectives":
-        every: list[Entity] = list(plan.objectives_in_order)
-    elif step == "kpis":
-        every = list(plan.kpis_in_order)
-    elif step == "actions":
-        every = [thing for action in plan.actions_in_order for thing in (action, *plan.tasks_of(action.uid))]
-    else:
-        every = []
-    return tuple(Owned(each.KIND, each.uid, _label(each, scorecard)) for each in every if not getattr(each, "owner"))  # noqa: B009  # of several kinds of thing
-
-
-def _label(thing: Entity, scorecard: Scorecard) -> str:
-    action = getattr(thing, "action", None)
-    return f"{scorecard.plan.actions[action].code}: {label_of(thing)}" if action else label_of(thing)
 
 
 def named_by_number(people: tuple[Person, ...], text: str) -> str:

@@ -28,29 +28,34 @@ from wizards.commands import COMMANDS, LIST_ONLY, ROLL_CALL_ONLY
 from wizards.keeping import WAS
 from wizards.keeping import Place as Spot
 from wizards.kpi_actions import KPI_COMMANDS, KpiActions
-from wizards.kpi_sheet import KpiSheet
 from wizards.library_actions import EXAMPLES, ExampleActions
 from wizards.list_actions import ListActions
 from wizards.list_commands import LIST_COMMANDS
-from wizards.open_points import OpenPoints
 from wizards.page import WorkshopPage
-from wizards.read_back import ReadBack
-from wizards.roll_call_page import RollCallPage
 from wizards.room.actions import RoomActions
 from wizards.room.commands import NOT_ALONE
 from wizards.sign_off_actions import SignOffActions
 from wizards.steps.question import Form as Shape
-from wizards.take_over import TakeOver
 from wizards.things_page import ThingsPage
 from wizards.walk import Stop
 from wizards.workshop import Workshop
 
-_PAGES: dict[Shape, type[WorkshopPage]] = {
-    Shape.FIELDS: ThingsPage,
-    Shape.LIST: ThingsPage,
-    Shape.READ_BACK: ReadBack,
-    Shape.SIGN_OFF: RollCallPage,
-}
+
+def _kind_of(shape: Shape, *, as_sheet: bool) -> type[WorkshopPage]:
+    """The page a shape is shown on; each is loaded with the first stop that has its shape."""
+    if as_sheet:
+        from wizards.kpi_sheet import KpiSheet
+
+        return KpiSheet
+    if shape is Shape.READ_BACK:
+        from wizards.read_back import ReadBack
+
+        return ReadBack
+    if shape is Shape.SIGN_OFF:
+        from wizards.roll_call_page import RollCallPage
+
+        return RollCallPage
+    return ThingsPage
 
 
 class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, KpiActions, Place):
@@ -63,6 +68,8 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
         super().__init__(open_plan)
         self.workshop = Workshop(open_plan, self._edited)
         self.stop: Stop = self.workshop.walk.at(self.workshop.keeping.place.stop)
+        self.page: WorkshopPage = _kind_of(self.stop.page.form, as_sheet=False)(self.workshop)
+        """The page in hand."""
         self.is_muted = False
         """Whether the coach keeps its hints to itself."""
 
@@ -71,10 +78,7 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
         with Horizontal(id="workshop"):
             yield Rail()
             with Vertical(id="page"):
-                yield ThingsPage(self.workshop)
-                yield KpiSheet(self.workshop)
-                yield ReadBack(self.workshop)
-                yield RollCallPage(self.workshop)
+                yield self.page
             yield Coach()
 
     async def on_mount(self) -> None:
@@ -83,29 +87,39 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
         await self.open_page(self.stop, row=spot.row, field=spot.field)
         self.call_after_refresh(self.ask_about_clock)
 
-    @property
-    def page(self) -> WorkshopPage:
-        """The page in hand."""
-        return self.query_one(KpiSheet if self.shows_sheet else _PAGES[self.stop.page.form])
-
     # --- what is shown ---------------------------------------------------------------------------------------------
 
     async def open_page(self, stop: Stop, row: str = "", field: str = "") -> None:
         """Show a page, with the cursor on a row and the focus in a field where these are named."""
-        self.stop = stop
+        page = await self._page_for(stop)
+        self.stop, self.page = stop, page
         self.set_class(self.shows_sheet, "-sheet")
         with self.app.batch_update():
-            for page in self.query(WorkshopPage):
-                page.display = page is self.page
-            await self.page.open(stop, row, field)
+            for each in self.query(WorkshopPage):
+                each.display = each is page
+            await page.open(stop, row, field)
             self._show_around()
         self.refresh_bindings()
 
+    async def _page_for(self, stop: Stop) -> WorkshopPage:
+        kind = _kind_of(stop.page.form, as_sheet=self.is_sheet_at(stop))
+        for each in self.query(WorkshopPage):
+            if type(each) is kind:
+                return each
+        page = kind(self.workshop)
+        page.display = False
+        await self.query_one("#page").mount(page)
+        return page
+
     def show_plan(self) -> None:
-        """Bring rail, page and coach in line with the plan."""
+        """Bring rail, page and coach in line with the plan; what is shown may be gone from it."""
         if not self.is_mounted:
             return
-        self.stop = self.workshop.walk.at(self.stop.key)
+        stop = self.workshop.walk.at(self.stop.key)
+        if stop.page.form is not self.stop.page.form:
+            self.run_worker(self.open_page(stop))
+            return
+        self.stop = stop
         self.page.show(self.stop)
         self._show_around()
 
@@ -241,6 +255,8 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
 
     def action_points(self) -> None:
         """Show what is open on this page, to mend it or to set it aside."""
+        from wizards.open_points import OpenPoints
+
         self.page.let_go()
         self.app.push_screen(OpenPoints(self.workshop, self.stop), self._mend)
 
@@ -258,6 +274,8 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
 
     def action_take_over(self) -> None:
         """Show who else has a place or a half-typed text in this plan."""
+        from wizards.take_over import TakeOver
+
         session = self.open_plan.session
         try:
             reader, company = Reader(session.location), Company(session.person)

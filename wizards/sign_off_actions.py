@@ -1,10 +1,13 @@
 """What can be done on the page of the sign-off, as actions of the workshop's screen."""
 
+from typing import TYPE_CHECKING
+
 from textual.screen import Screen
 
-from wizards.roll_call_page import RollCallPage
-from wizards.verdict import OwnVerdict
 from wizards.workshop import Workshop
+
+if TYPE_CHECKING:
+    from wizards.roll_call_page import RollCallPage
 
 
 class SignOffActions(Screen[None]):
@@ -13,7 +16,9 @@ class SignOffActions(Screen[None]):
     workshop: Workshop
 
     @property
-    def _roll_call(self) -> RollCallPage:
+    def _roll_call(self) -> "RollCallPage":
+        from wizards.roll_call_page import RollCallPage
+
         return self.query_one(RollCallPage)
 
     def action_send(self) -> None:
@@ -42,4 +47,6 @@ class SignOffActions(Screen[None]):
 
     def action_my_verdict(self) -> None:
         """Read what is signed, and sign it on one's own terminal."""
+        from wizards.verdict import OwnVerdict
+
         self.app.push_screen(OwnVerdict(self.workshop), self._roll_call.signed)

@@ -21,7 +21,7 @@ from bsc_tui.wording.target_words import former_target_words
 from bsc_tui.wording.text import visible
 from wizards.answer import Asked, Manner, World, candidates, shown
 from wizards.filter import filtered
-from wizards.kpi_card import KpiCard, KpiCardPage
+from wizards.kpi_card_page import KpiCardPage
 from wizards.letters import letters
 from wizards.room.ideas_words import idea_lines
 from wizards.room.strip import IdeasStrip
@@ -46,14 +46,13 @@ class ThingsPage(KpiCardPage):
         self._has_told_details = False
 
     def compose(self) -> ComposeResult:
-        """The letters of an action plan, the list, the line, the targets a KPI had before, the form, the card."""
+        """The letters of an action plan, the list, the line, the targets a KPI had before, the form."""
         yield Static(id="letters", markup=False)
         yield Static(id="filter", markup=False)
         yield RowList()
         yield AddLine()
         yield Static(id="before", markup=False)
         yield Form()
-        yield KpiCard(self.workshop)
         yield IdeasStrip()
 
     def on_mount(self) -> None:

@@ -16,10 +16,10 @@ LONGEST = 300
 def crash_file(error: BaseException) -> Path | None:
     """Write a file for its owner only; where it is, or nothing where none can be written."""
     from bsc_tui.cli.folders import state_folder
-    from bsc_tui.cli.version import version
+    from bsc_tui.cli.version import VERSION
 
     now = datetime.now(UTC)
-    head = f"bsc-tui {version()}, Python {platform.python_version()}, {platform.system()} {platform.release()}\n"
+    head = f"bsc-tui {VERSION}, Python {platform.python_version()}, {platform.system()} {platform.release()}\n"
     lines = (head, f"{now.isoformat(timespec='seconds')}\n", *_told(error))
     try:
         folder = state_folder(os.environ)

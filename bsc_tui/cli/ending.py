@@ -37,6 +37,7 @@ STATUS_OF: Mapping[str, Status] = MappingProxyType(
         "bsc_tui.cli.given_reason.ReasonLacking": Status.REFUSED,
         "bsc_tui.cli.output.Unwritable": Status.WRONG_USE,
         "bsc_tui.cli.taking_back.CannotTakeBack": Status.REFUSED,
+        "bsc_tui.commands.import_file.CannotImport": Status.WRONG_USE,
         "bsc_tui.exchange.files.TargetExists": Status.WRONG_USE,
         "bsc_tui.exchange.files.UnwritableTarget": Status.WRONG_USE,
         "bsc_tui.exchange.markdown.UnknownPart": Status.WRONG_USE,

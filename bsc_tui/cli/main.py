@@ -14,6 +14,8 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments, else those of the process; the exit statuses are in `ending`."""
     os.umask(PRIVATE)
+    # Pydantic would look through every package that is installed for plugins.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         from bsc_tui.cli.ending import ended
@@ -24,6 +26,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _program(given: list[str]) -> int:
+    if given == ["--version"]:
+        # Scripts and tools ask for nothing else; no verb has to be known for it.
+        from bsc_tui.cli.output import show
+        from bsc_tui.cli.version import version_line
+
+        show(version_line())
+        return 0
     from bsc_tui.cli.program import program
 
     return program.main(given, prog_name="bsc-tui", standalone_mode=False) or 0

@@ -50,9 +50,9 @@ EPILOG = (
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
         from bsc_tui.cli.output import show
-        from bsc_tui.cli.version import version
+        from bsc_tui.cli.version import version_line
 
-        show(f"bsc-tui {version()}")
+        show(version_line())
         context.exit()
 
 

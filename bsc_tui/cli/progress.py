@@ -20,6 +20,10 @@ OFTEN = 256
 """Lines between two looks at the clock."""
 WIDTH = 20
 """Columns of the bar itself, so that the whole line fits into 60."""
+LARGE = 2**18
+"""Bytes of a file that takes longer than a moment to read even where no row of it can be counted."""
+MANY = 2_000
+"""Changes that take longer than a moment to keep."""
 
 
 class Progress:
@@ -41,7 +45,7 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
-        self.end()
+        self.end(is_whole=kind is None)
 
     def watching(self, table: "Table") -> "Table":
         """The same table, whose rows move the bar when they are read."""
@@ -51,7 +55,11 @@ class Progress:
         return replace(table, watch=partial(self._read, last))
 
     def _read(self, last: int, line: int) -> None:
-        if line - self._line < OFTEN and line >= self._line:
+        if line < self._line:
+            # Another table of the same file.
+            self.end()
+            self._line = 0
+        if line - self._line < OFTEN:
             return
         if self._bar is None:
             if self._clock() - self._begun < MOMENT:
@@ -62,19 +70,28 @@ class Progress:
         self._bar.update(line - self._line)
         self._line = line
 
-    def keeping(self, what: str) -> None:
-        """Say that what was read is being kept; nothing where it took no longer than a moment so far."""
-        if self._is_shown and self._clock() - self._begun >= MOMENT:
+    def reading(self, file: str, size: int) -> None:
+        """Say that a large file is read; `size` is its length in bytes."""
+        if size >= LARGE:
+            self._tell(f"Reading {file} …")
+
+    def keeping(self, what: str, count: int) -> None:
+        """Say that what was read is being kept, where that takes a while; `count` is the number of changes."""
+        if count >= MANY:
+            self._tell(f"Keeping {what} …")
+
+    def _tell(self, words: str) -> None:
+        if self._is_shown:
             from bsc_tui.cli import output
 
-            self.end()
-            output.tell(f"Keeping {what} …")
+            output.tell(words)
             output.flush()
 
-    def end(self) -> None:
-        """End the line of the bar."""
+    def end(self, *, is_whole: bool = True) -> None:
+        """End the line of the bar, which is full only where everything was read."""
         if self._bar is not None:
-            self._bar.update(max(self._bar.length - self._bar.pos, 0))
+            if is_whole:
+                self._bar.update(max(self._bar.length - self._bar.pos, 0))
             self._bar.render_finish()
             self._bar = None
 

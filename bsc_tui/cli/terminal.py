@@ -1,5 +1,6 @@
 """Opening the app: where there is a terminal, and only there."""
 
+import gc
 import os
 import sys
 from collections.abc import MutableMapping
@@ -45,6 +46,9 @@ def need_terminal() -> None:
 def open_app(session: "Session") -> int:
     """Show the app until it is left; its exit status."""
     _settle(os.environ)
+    # All that is loaded until the plan is on the screen stays: looking through it again and again would take as long
+    # as loading it. The app goes on collecting once it is there.
+    gc.disable()
     from bsc_tui.app import run
 
     return run(session)

@@ -1,11 +1,8 @@
 """Which version of the program this is."""
 
+VERSION = "0.1.0"
 
-def version() -> str:
-    """The version it was installed as."""
-    from importlib import metadata
 
-    try:
-        return metadata.version("bsc-tui")
-    except metadata.PackageNotFoundError:
-        return "not installed"
+def version_line() -> str:
+    """What `--version` says."""
+    return f"bsc-tui {VERSION}"

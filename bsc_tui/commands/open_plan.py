@@ -13,7 +13,6 @@ from bsc_tui.commands.presence import Presence
 from bsc_tui.commands.session import Session
 from bsc_tui.commands.since import last_to_change, refusal_words
 from bsc_tui.scorecard.change import Change, Changes, Conflict, PeriodClosed, Refused, Scorecard, invert
-from bsc_tui.scorecard.closing import because
 from bsc_tui.scorecard.fields import Kind
 from storage.errors import Lost, StoreError
 from storage.journal import Act, Entry, Head
@@ -376,6 +375,8 @@ class OpenPlan:
             self._takes_off()
             changes = invert(entry.changes)
             if step.reason:
+                from bsc_tui.scorecard.closing import because
+
                 changes = because(self._ledger.known, changes, step.reason)
             committed = store.commit(self.uid, changes, self._act(kind, entry.seq))
         except StoreError as error:

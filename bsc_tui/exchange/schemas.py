@@ -5,16 +5,31 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic_core.core_schema import ModelSchema
 
 from bsc_tui.exchange import scorecard_json, status_json
 from bsc_tui.scorecard.change import ENTITIES, TABLES
 from bsc_tui.scorecard.choices import Direction
+from bsc_tui.scorecard.field_help import field_help
 from bsc_tui.scorecard.fields import Frozen, Kind
 from bsc_tui.scorecard.figures import State
 from bsc_tui.scorecard.scoring import Comparison, Status, Trend
 
 _DIALECT = GenerateJsonSchema.schema_dialect
+
+
+class Described(GenerateJsonSchema):
+    """Says of each field what the docstring under it says."""
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        """The schema of one model."""
+        made = super().model_schema(schema)
+        for name, value in made.get("properties", {}).items():
+            words = field_help(schema["cls"], name)
+            if words:
+                value.setdefault("description", words)
+        return made
 
 
 def schemas() -> Mapping[str, str]:
@@ -26,7 +41,7 @@ def schemas() -> Mapping[str, str]:
 def scorecard_schema() -> dict[str, Any]:
     """The schema of `export --format json`."""
     pairs = [(entity, "serialization") for entity in ENTITIES.values()]
-    references, made = models_json_schema(pairs)  # type: ignore[arg-type]  # the literal is inferred as a str
+    references, made = models_json_schema(pairs, schema_generator=Described)  # type: ignore[arg-type]  # the literal is inferred as a str
     by_name = {entity.__name__: references[entity, "serialization"] for entity in ENTITIES.values()}
 
     def half(which: str) -> dict[str, Any]:
@@ -159,5 +174,5 @@ class PlanStatus(Frozen):
 
 def status_schema() -> dict[str, Any]:
     """The schema of `status --json`."""
-    made = PlanStatus.model_json_schema(mode="serialization")
+    made = PlanStatus.model_json_schema(mode="serialization", schema_generator=Described)
     return {"$schema": _DIALECT, **made, "title": status_json.SCHEMA}

@@ -6,7 +6,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from bsc_tui.scorecard import plan as _plan
@@ -99,7 +99,7 @@ class Scorecard(Frozen):
     """One organisation's plan with everything recorded about it; one immutable value."""
 
     plan: Plan
-    records: Records = Records()
+    records: Records = Field(default_factory=Records.model_construct)
 
     def things(self, kind: Kind) -> Mapping[str, Entity]:
         """All things of a kind by uid."""

@@ -200,7 +200,8 @@ Uid = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 class Frozen(BaseModel):
     """A value: never changed in place, complete when it exists."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, revalidate_instances="never")
+    # A model is built when its first value is checked: of all there are, a run meets few.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, revalidate_instances="never")
 
 
 class Entity(Frozen):

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -30,11 +29,12 @@ from bsc_tui.templates.own import BrokenTemplate
 from bsc_tui.templates.prose import template_summary
 from bsc_tui.templates.shelf import BadTemplateName, Shelf
 from bsc_tui.widgets.add_line import AddLine
-from bsc_tui.widgets.breakpoints import BREAKPOINTS, HEIGHTS, STYLES
+from bsc_tui.widgets.breakpoints import STYLES
 from bsc_tui.widgets.help_page import HelpScreen
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.room_needed import RoomNeeded
 from bsc_tui.widgets.row_list import ListRow, RowList
+from bsc_tui.widgets.sized_screen import SizedScreen
 from bsc_tui.wording.moments import format_moment
 from bsc_tui.wording.text import clean, tidy, visible
 from storage.asking import PlanSummary
@@ -53,12 +53,10 @@ ABOUT = (
 )
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(SizedScreen[None]):
     """Choose a plan, or start a workshop."""
 
     CSS_PATH = STYLES / "app.tcss"
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = HEIGHTS
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = COMMANDS
     BINDINGS: ClassVar = bindings((HELP, *COMMANDS, *IN_PANELS))
     commands: ClassVar[tuple[Command, ...]] = (*COMMANDS, HELP, *IN_PANELS)

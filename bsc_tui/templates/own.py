@@ -5,7 +5,6 @@ What is wrong in one of them is told with its place; the others are templates al
 
 import os
 import stat
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -44,7 +43,7 @@ def own(folder: Path | None) -> Own:
     found: list[Template] = []
     broken: list[BrokenTemplate] = []
     try:
-        paths = list(_files(folder))
+        paths = files(folder)
     except OSError as error:
         assert folder is not None
         return Own((), (BrokenTemplate(folder, (error.strerror or "it cannot be read").lower()),))
@@ -56,14 +55,15 @@ def own(folder: Path | None) -> Own:
     return Own(tuple(found), tuple(broken))
 
 
-def _files(folder: Path | None) -> Iterator[Path]:
-    """The files that are meant as templates; hidden ones are not.
+def files(folder: Path | None) -> tuple[Path, ...]:
+    """The files that are meant as templates, by name; hidden ones are not.
 
     Raises `OSError` where the folder cannot be looked into.
     """
-    if folder is not None and folder.is_dir():
-        names = sorted(name for name in os.listdir(folder) if name.lower().endswith(ENDING))  # noqa: PTH208  # names only
-        yield from (folder / name for name in names if not name.startswith("."))
+    if folder is None or not folder.is_dir():
+        return ()
+    names = sorted(name for name in os.listdir(folder) if name.lower().endswith(ENDING))  # noqa: PTH208  # names only
+    return tuple(folder / name for name in names if not name.startswith("."))
 
 
 def read_own(path: Path) -> Template:

@@ -1,6 +1,7 @@
 """Reading the templates that come with the program: for each sector a plan in Markdown, and a library."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import count
@@ -30,6 +31,13 @@ def template_for(sector: Sector) -> Template:
     read = read_plan(_text(sector.value, "plan.md"), lambda: f"{sector.value}-{next(numbers)}")
     assert read.scorecard is not None, read.problems
     return template_of(read.scorecard.plan, name_of(sector), read_data(sector.value, "library.toml"))
+
+
+@cache
+def examples_for(sector: Sector) -> Mapping[str, str]:
+    """The examples the coach shows in a sector, by the id of a step; the plan is not read for them."""
+    found: Mapping[str, str] = read_data(sector.value, "library.toml").get("examples", {})
+    return found
 
 
 def templates() -> tuple[Template, ...]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bsc_tui.exchange.files import UnwritableTarget, write_file
+from bsc_tui.exchange.files import UnwritableTarget, why_unwritable, write_file
 from bsc_tui.exchange.markdown_plan import plan_part
 from bsc_tui.scorecard.plan import Plan
 from bsc_tui.templates.shelf import Shelf
@@ -21,8 +21,7 @@ def save_template(plan: Plan, name: str, shelf: Shelf, *, force: bool = False) -
     try:
         path.parent.mkdir(PRIVATE, parents=True, exist_ok=True)
     except OSError as error:
-        why = f"its folder cannot be made: {(error.strerror or 'it cannot be written').lower()}"
-        raise UnwritableTarget(path, why) from error
+        raise UnwritableTarget(path, why_unwritable(error)) from error
     write_file(path, text, force=force)
     return path
 

@@ -1,10 +1,11 @@
 """All templates there are for a person: their own first, then those that come with the program."""
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from bsc_tui.templates.naming import UnknownName, alike, sector_named, template_names
-from bsc_tui.templates.own import ENDING, BrokenTemplate, Own, own
+from bsc_tui.templates.own import ENDING, BrokenTemplate, Own, files, own
 from bsc_tui.templates.reading import template_for, templates
 from bsc_tui.templates.template import Template
 from bsc_tui.wording.file_names import shown, why_not
@@ -62,7 +63,7 @@ class Shelf:
             raise UnknownName(name.strip(), self.names) from None
 
     def place_for(self, name: str) -> Path:
-        """The file in the folder a template of a name is kept in.
+        """The file in the folder a template of a name is kept in: one that is there already where its name is alike.
 
         Raises `BadTemplateName` where it is a path, a name of the program's own, or one no file should have.
         """
@@ -79,4 +80,7 @@ class Shelf:
         if alike(wanted) in map(alike, template_names()):
             message = f'"{wanted}" is a template that comes with the program. Choose another name'
             raise BadTemplateName(message)
-        return path
+        there: list[Path] = []
+        with suppress(OSError):
+            there = [each for each in files(self.folder) if alike(each.stem) == alike(wanted)]
+        return path if path in there or not there else there[0]

@@ -1,8 +1,9 @@
 """The structure of a plan: what another plan can begin with, and nothing that is only this one's.
 
 It keeps the perspectives, themes, objectives, links and KPIs with all that says what they mean and how they are
-measured and weighed, and the rules of the plan. It leaves out people and owners, mission, vision and values, baselines,
-targets and whatever else is a figure or a day of this plan, action plans, notes, and KPIs that are measured no more.
+measured and weighed, formulas that can be worked out, and the rules of the plan. It leaves out people and owners,
+mission, vision and values, baselines, targets and whatever else is a figure or a day of this plan, action plans, notes,
+and KPIs that are measured no more.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,8 @@ from typing import Any
 
 from bsc_tui.scorecard.change import Changes, added, build, founded
 from bsc_tui.scorecard.fields import Entity, Kind
-from bsc_tui.scorecard.formulas import Formulas
+from bsc_tui.scorecard.formula_entry import FormulaFaults
+from bsc_tui.scorecard.kpi_edit import KpiEdit
 from bsc_tui.scorecard.plan import Kpi, Plan, Trajectory
 
 _ONLY_ITS_OWN: Mapping[Kind, frozenset[str]] = MappingProxyType(
@@ -55,20 +57,19 @@ def _things(plan: Plan) -> Iterator[Entity]:
     yield from plan.themes.values()
     for objective in plan.objectives_in_order:
         yield build(Kind.OBJECTIVE, objective.uid, _kept(objective))
-    kpis = {kpi.uid: kpi for kpi in plan.kpis_in_order if kpi.until is None}
-    formulas = Formulas(kpis)
+    kpis = {kpi.uid: _kpi(kpi) for kpi in plan.kpis_in_order if kpi.until is None}
+    faults = FormulaFaults(kpis)
     for kpi in kpis.values():
-        yield _kpi(kpi, formulas)
+        can_stay = next(faults.of(KpiEdit(None, kpi)), None) is None
+        yield kpi if can_stay else kpi.model_copy(update={"formula": ""})
     yield from plan.links_in_order
 
 
-def _kpi(kpi: Kpi, formulas: Formulas) -> Entity:
+def _kpi(kpi: Kpi) -> Kpi:
     data = _kept(kpi)
     if kpi.trajectory is Trajectory.CUSTOM:
         del data["trajectory"]
-    if kpi.is_calculated and None in formulas.inputs(kpi).values():
-        del data["formula"]
-    return build(Kind.KPI, kpi.uid, data)
+    return Kpi.model_validate({"uid": kpi.uid, **data})
 
 
 def _kept(thing: Entity) -> dict[str, Any]:

@@ -6,15 +6,13 @@ from textual.screen import ModalScreen, ScreenResultType
 
 from bsc_tui.commands.command import Command, bindings
 from bsc_tui.commands.everywhere import HELP, IN_PANELS
-from bsc_tui.widgets.breakpoints import BREAKPOINTS, HEIGHTS
 from bsc_tui.widgets.help_page import HelpScreen
+from bsc_tui.widgets.sized_screen import SizedScreen
 
 
-class Panel(ModalScreen[ScreenResultType]):
+class Panel(SizedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """Something opened over a place; leaving it leads back to where one was."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = HEIGHTS
     ABOUT: ClassVar[str] = ""
     """What this panel is for, in a sentence or two."""
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()

@@ -1,10 +1,10 @@
 """What every place has in common: the line on top, the keys that work everywhere, the open plan."""
 
 from collections.abc import Iterable
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -18,13 +18,11 @@ from bsc_tui.commands.telling import told
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, invert
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.standing import kind_in_words
-from bsc_tui.widgets.breakpoints import BREAKPOINTS, HEIGHTS, STYLES
-from bsc_tui.widgets.conflict_panel import ConflictPanel
-from bsc_tui.widgets.hand_out import HandOut
-from bsc_tui.widgets.help_page import HelpScreen
+from bsc_tui.widgets.breakpoints import STYLES
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.widgets.room_needed import RoomNeeded
+from bsc_tui.widgets.sized_screen import SizedScreen
 from storage.errors import StoreError
 from storage.journal import UNTOLD, Entry
 from storage.reading import Reader
@@ -33,7 +31,7 @@ NEWS_STAYS = 6.0
 """Seconds a word about others' changes stands; what comes meanwhile is told together with it."""
 
 
-class Place(Screen[None]):
+class Place(SizedScreen[None]):
     """One of the places of the program, on the plan that is open."""
 
     NAME: ClassVar[str] = ""
@@ -41,9 +39,6 @@ class Place(Screen[None]):
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     """The commands of this place, in the order of its footer."""
-
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make the keys from the commands, and take the looks from the place's own file.
@@ -66,6 +61,8 @@ class Place(Screen[None]):
         self._news_end: Timer | None = None
         self._refused: list[NotKept] = []
         """Edits that met somebody else's, and have not been compared yet."""
+        self._stands_until = 0.0
+        """Until when a warning or an error stands at the edge of the screen, on the machine's clock."""
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -272,6 +269,8 @@ class Place(Screen[None]):
             self.decide(refused, verdict or Verdict.LATER)
             self.compare_if_idle()
 
+        from bsc_tui.widgets.conflict_panel import ConflictPanel
+
         self.app.push_screen(ConflictPanel(found), decided)
 
     def decide(self, refused: NotKept, verdict: Verdict) -> None:
@@ -286,8 +285,17 @@ class Place(Screen[None]):
         self.do(changes, refused.refused.kind, refused.refused.drafts_done)
 
     def say(self, words: str, *, severity: str = "information") -> None:
-        """A quiet word at the edge of the screen; `severity` is information, warning or error."""
+        """A quiet word at the edge of the screen; `severity` is information, warning or error.
+
+        Where nothing went wrong the last word counts: several would stand one below the other, over the page.
+        """
         timeout = 12 if severity == "error" else 5
+        if severity != "information":
+            self._stands_until = monotonic() + timeout
+        elif monotonic() >= self._stands_until:
+            self.app.clear_notifications()
+            # Textual takes the words out and leaves the room they had.
+            self.app.screen.query("ToastHolder").remove()
         self.notify(words, severity=severity, markup=False, timeout=timeout)  # type: ignore[arg-type]  # one of three words
 
     def breadcrumb(self, *parts: str) -> None:
@@ -302,6 +310,8 @@ class Place(Screen[None]):
 
     def action_help(self) -> None:
         """Show the help page of this place."""
+        from bsc_tui.widgets.help_page import HelpScreen
+
         self.app.push_screen(HelpScreen.of(self))
 
     async def _leave_for(self, place: str) -> None:
@@ -342,6 +352,8 @@ class Place(Screen[None]):
         def done(path: str | None) -> None:
             if path is not None:
                 self.say(f"The plan is in {path}")
+
+        from bsc_tui.widgets.hand_out import HandOut
 
         self.app.push_screen(HandOut(self.open_plan.session, self.open_plan.uid, key), done)
 

@@ -62,18 +62,29 @@ def _sign(sign: str) -> str:
 
 @lru_cache(maxsize=64)
 def grouped(locale: str) -> Callable[[int], str]:
-    """How whole numbers of 0 or more are written in a language; one call of Babel a number keeps screens quick."""
-    from babel.numbers import format_decimal, get_group_symbol
+    """How whole numbers of 0 or more are written in a language; one call of Babel a number keeps screens quick.
 
-    theirs, ours = get_group_symbol(locale), symbols(locale)[0]
+    What Babel knows of a language is read with the first number that has groups: a screen may have none.
+    """
 
     def written(whole: int) -> str:
         if whole < _UNGROUPED:
             return str(whole)
+        from babel.numbers import format_decimal
+
+        theirs, ours = _groups(locale)
         with localcontext(prec=_PRECISION):
             return format_decimal(whole, locale=locale, decimal_quantization=False).replace(theirs, ours)
 
     return written
+
+
+@lru_cache(maxsize=64)
+def _groups(locale: str) -> tuple[str, str]:
+    """The sign between groups of digits as Babel has it, and as it is written here."""
+    from babel.numbers import get_group_symbol
+
+    return get_group_symbol(locale), symbols(locale)[0]
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,8 @@ from bsc_tui.commands.session import Session
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.plan import Person
 from wizards.answer import Unanswerable
-from wizards.owners import named_by_number, without_owner
+from wizards.owners import named_by_number
+from wizards.unowned import without_owner
 
 CUSTOMER = "objectives/perspective-customer"
 NEW = "Open on Sundays\nAnswer on the day\nBake to order"

@@ -9,21 +9,14 @@ from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.widgets.rail import Rail
 from bsc_tui.wording.clock_words import clock_at, clock_words
 from storage.journal import CLOCK
-from wizards.room.agenda import AgendaPanel
 from wizards.room.agendas import line_of, usual_lines
-from wizards.room.alone import LeftAlone
-from wizards.room.cards import CardEntry
 from wizards.room.commands import NOT_ALONE
-from wizards.room.dots import DotsPanel
-from wizards.room.fist import FistPanel
-from wizards.room.ideas import IdeasPanel
-from wizards.room.lot import LotPanel
-from wizards.room.panel import RoomPanel
 from wizards.room.topics import topic_of
 
 if TYPE_CHECKING:
     from bsc_tui.widgets.place import Place
     from wizards.page import WorkshopPage
+    from wizards.room.panel import RoomPanel
     from wizards.walk import Stop
     from wizards.workshop import Workshop
 
@@ -123,6 +116,8 @@ class RoomActions(_Base):
         def decided(what: str | None) -> None:
             self._settle_clock(alone, what or "")
 
+        from wizards.room.alone import LeftAlone
+
         self.app.push_screen(LeftAlone(alone, self.open_plan.session.now), decided)
 
     def _settle_clock(self, alone: Alone, what: str) -> None:
@@ -135,28 +130,38 @@ class RoomActions(_Base):
 
     # --- the panels ------------------------------------------------------------------------------------------------
 
-    def _open(self, panel: RoomPanel) -> None:
+    def _open(self, panel: "RoomPanel") -> None:
         self.page.let_go()
         self.app.push_screen(panel, lambda _: self.show_plan())
 
     def action_agenda(self) -> None:
         """Show the agenda."""
+        from wizards.room.agenda import AgendaPanel
+
         self._open(AgendaPanel(self.workshop, self.stop))
 
     def action_lot(self) -> None:
         """Show the parking lot and the decisions."""
+        from wizards.room.lot import LotPanel
+
         self._open(LotPanel(self.workshop, self.stop))
 
     def action_ideas(self) -> None:
         """Show the ideas about this page."""
+        from wizards.room.ideas import IdeasPanel
+
         self._open(IdeasPanel(self.workshop, self.stop))
 
     def action_cards(self) -> None:
         """Type paper cards."""
+        from wizards.room.cards import CardEntry
+
         self._open(CardEntry(self.workshop, self.stop, self.page.row, self._card_targets))
 
     def action_dots(self) -> None:
         """Count dots."""
+        from wizards.room.dots import DotsPanel
+
         if ideas_about(self.workshop.scorecard, topic_of(self.stop)):
             self._open(DotsPanel(self.workshop, self.stop))
         else:
@@ -164,10 +169,15 @@ class RoomActions(_Base):
 
     def action_fist(self) -> None:
         """Take a fist of five."""
+        from wizards.room.fist import FistPanel
+
         self._open(FistPanel(self.workshop, self.stop))
 
     def action_promote(self) -> None:
         """Promote an idea of this page, else a parked line."""
+        from wizards.room.ideas import IdeasPanel
+        from wizards.room.lot import LotPanel
+
         if ideas_about(self.workshop.scorecard, topic_of(self.stop)):
             self._open(IdeasPanel(self.workshop, self.stop))
             self.say("P promotes the idea under the cursor")

@@ -9,7 +9,7 @@ from bsc_tui.scorecard.change import Changes, Scorecard
 from bsc_tui.scorecard.checks import CHECKS
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Sector
-from bsc_tui.templates import template_for
+from bsc_tui.templates.reading import examples_for
 
 
 @cache
@@ -132,4 +132,4 @@ class Step:
 
     def example(self, sector: Sector) -> str:
         """An example that fits a sector; empty for a step no template knows."""
-        return template_for(sector).examples.get(self.id, "")
+        return examples_for(sector).get(self.id, "")
