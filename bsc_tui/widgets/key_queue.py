@@ -5,20 +5,23 @@ terminal without bracketed paste) would run ahead of the focus: the letters mean
 that had just opened it.
 """
 
+from asyncio import get_running_loop
 from collections import deque
 from collections.abc import Collection, Iterable, Sequence
-from functools import partial
 from typing import Any
 
 from textual.app import App
 from textual.events import Key, Paste
 from textual.message_pump import MessagePump
 
-ROUNDS = 6
-"""How many messages may follow each other from one key: a field's, its form's, its screen's, the next field's, and
-the key itself and a change of focus between them."""
-PATIENCE = 0.5
-"""Seconds after which it is looked whether the answer was lost with a widget that has been taken away."""
+LOOKS = 3
+"""So often in a row everything has to be at rest: what one widget ends, another may be about to begin."""
+AT_ONCE = 100
+"""So many looks follow each other at once; who is not at rest by then waits for something slow."""
+PAUSE = 0.002
+"""Seconds between two looks after that."""
+PATIENCE = 5.0
+"""Seconds after which the next key goes its way all the same."""
 TOGETHER = 0.015
 """Seconds a letter waits in a list for others that arrive with it; nobody types so fast."""
 LEAST_BURST = 3
@@ -57,8 +60,6 @@ class KeyQueue:
         self._is_busy = False
         self._next: Key | Paste | None = None
         """The key whose turn it is, on its way back to the app."""
-        self._begun: MessagePump = app
-        self._at: MessagePump = app
 
     @property
     def is_busy(self) -> bool:
@@ -81,7 +82,6 @@ class KeyQueue:
                 self._app.set_timer(TOGETHER, self._call_next)
             return False
         self._is_busy, self._next = True, None
-        self._begun = self._focus()
         return True
 
     def _may_begin_a_text(self, event: Key | Paste) -> bool:
@@ -98,30 +98,26 @@ class KeyQueue:
     def follow(self) -> None:
         """The key in hand is on its way: notice when all it set off is done."""
         self._turn += 1
-        self._look_after(self._turn)
-        self._pass(self._begun, ROUNDS, self._turn)
+        loop = get_running_loop()
+        loop.call_soon(self._look, self._turn, 0, 1, loop.time() + PATIENCE)
 
-    def _focus(self) -> MessagePump:
-        return self._app.focused or self._app.screen
-
-    def _pass(self, pump: MessagePump | None, rounds: int, turn: int) -> None:
-        """Follow the way a message bubbles, behind everything that is on that way already."""
-        while pump is not None and pump is not self._app:
-            if pump.call_later(self._pass, pump._parent, rounds, turn):  # noqa: SLF001  # the way messages bubble
-                self._at = pump
-                return
-            pump = pump._parent  # noqa: SLF001  # the way messages bubble
-        self._at = self._app
-        self._app.call_later(self._arrived, rounds, turn)
-
-    def _arrived(self, rounds: int, turn: int) -> None:
+    def _look(self, turn: int, at_rest: int, looks: int, until: float) -> None:
+        """See whether all is done; `at_rest` is how often in a row it was so, `until` is when patience ends."""
         if turn != self._turn or not self._is_busy or self._next is not None:
             return
-        if rounds > 1:
-            # What had the focus still has to tell that it lost it; then what has it now may have something to say.
-            self._pass(self._begun if rounds > ROUNDS // 2 else self._focus(), rounds - 1, turn)
-            return
-        self._call_next()
+        at_rest = at_rest + 1 if self._is_at_rest() else 0
+        loop = get_running_loop()
+        if at_rest == LOOKS or loop.time() > until:
+            self._call_next()
+        elif looks < AT_ONCE:
+            loop.call_soon(self._look, turn, at_rest, looks + 1, until)
+        else:
+            loop.call_later(PAUSE, self._look, turn, at_rest, looks, until)
+
+    def _is_at_rest(self) -> bool:
+        """Whether nothing in sight has a message, or is busy with one."""
+        app = self._app
+        return _waits(app) and all(map(_waits, app.screen_stack)) and all(map(_waits, app.screen.walk_children()))
 
     def _call_next(self) -> None:
         self._is_busy = bool(self._waiting)
@@ -141,13 +137,7 @@ class KeyQueue:
             self._waiting.popleft()
         return Paste(text)
 
-    def _look_after(self, turn: int) -> None:
-        self._app.set_timer(PATIENCE, partial(self._look, turn))
 
-    def _look(self, turn: int) -> None:
-        if turn != self._turn or not self._is_busy or self._next is not None:
-            return
-        if self._at.is_running:
-            self._look_after(turn)
-        else:
-            self._pass(self._app.screen, ROUNDS // 2, turn)
+def _waits(pump: MessagePump) -> bool:
+    queue: Any = pump._message_queue  # noqa: SLF001  # Textual tells nobody what still waits
+    return not pump.is_running or (queue.empty() and bool(queue.ready_event._waiters))  # noqa: SLF001  # nor asyncio
