@@ -11,6 +11,7 @@ from bsc_tui.cli.ending import STATUS_OF, Status
 
 PLACES = {
     "bsc_tui.cli": "the command line",
+    "bsc_tui.commands": "a file",
     "bsc_tui.exchange": "a file",
     "bsc_tui.scorecard": "the plan",
     "bsc_tui.templates": "a template",

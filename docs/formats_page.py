@@ -50,8 +50,8 @@ ACTUAL_COLUMNS = {
 PARTS = {
     "plan": "The plan itself with its sign-offs; alone where `--parts` is not given.",
     "scorecard": "The figures of the period, every one with how it came about; derived, so not read back.",
-    "actuals": "Every value with its note.",
-    "minutes": "The reviews that were held, with what was said and decided.",
+    "actuals": "Every value with its note, and the causes and corrective actions; read back.",
+    "minutes": "The reviews that were held, with what was said and decided; read back.",
     "brief": "One page for a board: vision, map, counts, what is off track, decisions wanted; not read back.",
 }
 
@@ -72,7 +72,10 @@ def formats() -> Iterator[str]:
         "",
         (
             "`bsc-tui import plan.md` reads the plan back: the content from the prose, what each thing is from the "
-            "block at the end. The file may be edited by hand. HTML is written from the same text, and not read."
+            "block at the end. Actuals, with notes, causes and corrective actions, and review minutes, with "
+            "attendees and decisions, are read back where they are among the parts; scorecard and brief follow from "
+            "the rest. The file may be edited by hand: [Plans kept in git](../how-to/plans-in-git.md) tells how. "
+            "HTML is written from the same text, and not read."
         ),
     )
     yield from (

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from bsc_tui.wording.file_names import shown, why_not
+from bsc_tui.wording.file_names import shown, why_not, why_not_there
 from storage.copying import BackupUnwritable, Tally, copied, drafted, give_name, make_folders
 from storage.errors import StoreError
 from storage.location import File, Location, Server
@@ -61,7 +61,7 @@ def backup(location: Location, target: Path, now: datetime, *, force: bool = Fal
 
 def _look_at(path: Path, location: Location, *, force: bool) -> None:
     """Refuse a name no file should have, and what may not be written over."""
-    why = why_not(path)
+    why = why_not(path) or why_not_there(path)
     if why:
         raise BackupUnwritable(path, why)
     if not force and os.path.lexists(path):

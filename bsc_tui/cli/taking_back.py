@@ -15,6 +15,7 @@ from storage.reading import Reader
 
 if TYPE_CHECKING:
     from bsc_tui.cli.world import World
+    from storage.glance import PlanName
     from storage.journal import Entry
 
 
@@ -32,7 +33,7 @@ def step(world: "World", *, forward: bool, reason: str | None = None) -> int:
     entry = store.redoable(plan.uid, world.person) if forward else store.undoable(plan.uid, world.person)
     if entry is None:
         nothing = "nothing to redo" if forward else f"nothing of {world.person}'s to undo"
-        output.tell(f"bsc-tui: {nothing}")
+        output.tell(f"bsc-tui: {nothing}{'' if forward else _founded(store.reader, plan, world.person)}")
         return Status.NO
     kind = "redo" if forward else "undo"
     changes = with_reason(store.reader.scorecard(plan.uid), invert(entry.changes), reason)
@@ -48,6 +49,13 @@ def step(world: "World", *, forward: bool, reason: str | None = None) -> int:
     for line in lines(done.changes, scorecard):
         output.tell(f"  {output.one_line(line)}")
     return Status.FINE
+
+
+def _founded(reader: Reader, plan: "PlanName", person: str) -> str:
+    """What becomes of the act that made a plan, for whoever did it."""
+    made = reader.entries_back(plan.uid, 2, 1)
+    own = bool(made) and made[0].who == person
+    return f". What made the plan is not taken back: bsc-tui archive {plan.key} puts it away" if own else ""
 
 
 def _act(entry: "Entry") -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from storage.location import Location
 
 PLANS = frozenset({".md", ".markdown", ".json"})
-WORKBOOKS = frozenset({".xlsx", ".ods"})
-OTHER_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb"})
+WORKBOOKS = frozenset({".xlsx"})
+OTHER_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
 """Forms of workbooks that are not read."""
 MOST_SHOWN = 50
 """Changes that are shown before they are made."""
@@ -82,12 +82,12 @@ class Prepared:
         """How many lines there are to show of what would change."""
         return len(self.found.changes) if self.told is None else len(self.told)
 
-    def lines(self, most: int = MOST_SHOWN) -> tuple[str, ...]:
+    def lines(self, most: int = MOST_SHOWN, locale: str | None = None) -> tuple[str, ...]:
         """What would change, a line each; of more than `most` the first, and how many there are beside."""
         if self.told is None:
             from bsc_tui.commands.telling import lines
 
-            shown = lines(self.found.changes[:most], self._after(self.found.changes[:most]))
+            shown = lines(self.found.changes[:most], self._after(self.found.changes[:most]), locale)
         else:
             shown = self.told[:most]
         return shown if self.count <= most else (*shown, f"and {self.count - most:,} more")
@@ -130,6 +130,7 @@ def prepare(asked: Asked, data: bytes, file: str) -> Prepared:
     Raises `ImportRefused` with all that is wrong in it, `CannotImport`, `BadPeriod`, `Refused`, `Conflict`,
     `StoreError`.
     """
+    check_form(file)
     name = "standard input" if file == STANDARD_INPUT else Path(file).name
     ending = Path(file).suffix.lower()
     if ending in PLANS:
@@ -140,10 +141,26 @@ def prepare(asked: Asked, data: bytes, file: str) -> Prepared:
         from bsc_tui.commands.plan_files import read_plan_file
 
         return read_plan_file(asked, data, name)
-    if ending in OTHER_WORKBOOKS:
-        message = f"{name} cannot be imported: {ending} files are not read. Save it as .xlsx, or the table as CSV UTF-8"
-        raise CannotImport(message)
     return _workbook(asked, data, file, name) if ending in WORKBOOKS else _table(asked, data, file, name)
+
+
+def has_no_rows(file: str) -> bool:
+    """Whether how far it is cannot be told by the row, for it is a plan as a whole."""
+    return Path(file).suffix.lower() in PLANS
+
+
+def check_form(file: str) -> None:
+    """Refuse by its ending what is not read, before it is looked for.
+
+    Raises `CannotImport`.
+    """
+    path = Path(file)
+    ending = path.suffix.lower()
+    if ending in OTHER_WORKBOOKS:
+        message = (
+            f"{path.name} cannot be imported: {ending} files are not read. Save it as .xlsx, or the table as CSV UTF-8"
+        )
+        raise CannotImport(message)
 
 
 def keep(location: "Location", prepared: Prepared, act: "Act") -> "Committed":
@@ -157,6 +174,18 @@ def keep(location: "Location", prepared: Prepared, act: "Act") -> "Committed":
     if prepared.plan is None:
         return store.create(prepared.name, prepared.found.changes, act)
     return store.commit(prepared.plan.uid, prepared.found.changes, act)
+
+
+def is_kept(location: "Location", prepared: Prepared, act: "Act") -> bool:
+    """Whether an act that was broken off is in the store; raises `StoreError`."""
+    from storage.errors import Missing, NoSuchPlan
+    from storage.reading import Reader
+
+    uid = prepared.found.changes[0].uid if prepared.plan is None else prepared.plan.uid
+    try:
+        return any((entry.at, entry.who) == (act.at, act.who) for entry in Reader(location).entries_back(uid, most=20))
+    except (Missing, NoSuchPlan):
+        return False
 
 
 def _table(asked: Asked, data: bytes, file: str, name: str) -> Prepared:
@@ -201,7 +230,7 @@ def _workbook(asked: Asked, data: bytes, file: str, name: str) -> Prepared:
     sheets = replace(
         sheets,
         kpis=None if sheets.kpis is None else asked.watching(sheets.kpis),
-        actuals=None if sheets.actuals is None else asked.watching(sheets.actuals),
+        actuals=tuple(asked.watching(each) for each in sheets.actuals),
     )
     if not asked.is_named and sheets.kpis is not None:
         called = _called(asked.name or sheets.plan.get("name") or Path(file).stem)

@@ -54,12 +54,12 @@ def _markdown_file(asked: Asked, data: bytes, file: str) -> Prepared:
         return Prepared(founding(read), read.scorecard.plan.charter.name)
     plan = asked.choose(None if asked.is_named else own)
     scorecard = asked.scorecard(plan)
-    if read.block is None:
-        read = _read(data, file, scorecard)
-    elif plan.uid != read.block.charter.uid:
+    if read.block is not None and plan.uid != read.block.charter.uid:
         known = f"it is one of the plan {own}" if own else "take the block bsc-plan out to read it all the same"
         raise CannotImport(f"{file} is no file of the plan {plan.key}: {known}")
-    imported, lines = changing(read, scorecard, today=asked.today, name=file)
+    if read.block is None or read.lacks_block:
+        read = _read(data, file, scorecard)
+    imported, lines = changing(read, scorecard, today=asked.today, file=file)
     return Prepared(imported, plan.name, plan, scorecard, lines)
 
 

@@ -3,10 +3,11 @@
 import errno
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
-from bsc_tui.wording.file_names import shown, why_not
+from bsc_tui.wording.file_names import shown, why_not, why_not_there
 
 _WHY = {
     errno.ENOENT: "there is no such folder. Make it first",
@@ -45,29 +46,38 @@ class UnwritableTarget(Exception):
 def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None:
     """Write a file beside its place, make sure it is on the disk, and only then give it its name.
 
-    A link of that name is replaced, never followed; the folder is the one that is named, wherever it leads.
+    A link of that name is replaced, never followed, and its folder is none.
     Raises `TargetExists`, `UnwritableTarget`, the latter also for names other programs would take for something else.
     """
     data = content.encode() if isinstance(content, str) else content
-    why = why_not(path)
+    why = why_not(path) or _why_no_file(path)
     if why:
         raise UnwritableTarget(path, why)
-    if os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises for names too long
-        raise UnwritableTarget(path, _WHY[errno.EISDIR])
     if not force and os.path.lexists(path):
         raise TargetExists(path)
     try:
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError as error:
-        raise UnwritableTarget(path, _why(error)) from error
+        raise UnwritableTarget(path, why_not_there(path) or why_unwritable(error)) from error
     try:
         _write_in(folder, path, data, force=force)
     except FileExistsError as error:
         raise TargetExists(path) from error
     except OSError as error:
-        raise UnwritableTarget(path, _why(error)) from error
+        raise UnwritableTarget(path, why_unwritable(error)) from error
     finally:
         os.close(folder)
+
+
+def _why_no_file(path: Path) -> str:
+    """Why what is there already is nothing a file could be put in the place of."""
+    try:
+        kind = os.stat(path).st_mode  # noqa: PTH116  # Path.stat raises for names too long just the same
+    except (OSError, ValueError):
+        return ""
+    if stat.S_ISDIR(kind):
+        return _WHY[errno.EISDIR]
+    return "" if stat.S_ISREG(kind) else "it is a device or a pipe. Name a file, or - for standard output"
 
 
 def _write_in(folder: int, path: Path, data: bytes, *, force: bool) -> None:
@@ -102,5 +112,6 @@ def _name_new(draft: str, name: str, folder: int) -> None:
         os.replace(draft, name, src_dir_fd=folder, dst_dir_fd=folder)
 
 
-def _why(error: OSError) -> str:
+def why_unwritable(error: OSError) -> str:
+    """Why a place takes no file, with the way out."""
     return _WHY.get(error.errno or 0, (error.strerror or "it cannot be written").lower())

@@ -1,6 +1,6 @@
 """What a scorecard read from JSON changes in the one that is there, or adds where none is: as one act."""
 
-from bsc_tui.exchange.markdown_changes import changes_between, founding_of
+from bsc_tui.exchange.markdown_changes import changes_between, founding_of, reached_by
 from bsc_tui.exchange.tables import Imported
 from bsc_tui.scorecard.change import NEVER_EDITED, TABLES, Changes, Scorecard, added, apply, edited
 from bsc_tui.scorecard.differences import differences
@@ -28,10 +28,11 @@ def changing(wanted: Scorecard, scorecard: Scorecard, *, is_of_now: bool) -> tup
 
     The plan becomes that of the file. Of what is recorded beside it, only what the file holds is added or changed:
     an actual entered since the file was written stays. `is_of_now` tells whether nothing has changed since then.
+    What changes in a closed period is among them; it is refused only where it is kept without a reason.
     Raises `Refused` where the result would not hold.
     """
     changes = changes_between(scorecard.plan, wanted.plan, scorecard)
-    after = apply(scorecard, changes)
+    after = apply(scorecard, changes, at_entry=False)
     lines = [line.text for line in differences(scorecard.plan, after.plan)]
     for kind in _RECORDS:
         own: Changes = ()
@@ -39,7 +40,7 @@ def changing(wanted: Scorecard, scorecard: Scorecard, *, is_of_now: bool) -> tup
             own += _record(thing, after.things(kind).get(uid))
         changes += own
         lines += _told(kind, len(own))
-    apply(scorecard, changes)
+    reached_by(scorecard, changes)
     count = len(lines)
     warnings: tuple[str, ...] = ()
     if changes and not is_of_now:

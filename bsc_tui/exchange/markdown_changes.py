@@ -1,21 +1,32 @@
 """What a plan read from a file changes in the one that is there, or adds where none is: as one act."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from bsc_tui.exchange.markdown_labels import PLAN_KINDS
 from bsc_tui.exchange.markdown_reading import ReadPlan
-from bsc_tui.exchange.tables import Imported
+from bsc_tui.exchange.markdown_reading_records import with_records
+from bsc_tui.exchange.markdown_records import Things
+from bsc_tui.exchange.record_changes import RECORD_KINDS, check_entry, record_lines
+from bsc_tui.exchange.tables import Imported, ImportRefused
 from bsc_tui.scorecard.canonical import in_plan_order
-from bsc_tui.scorecard.change import Change, Changes, Scorecard, added, apply, edited, removed
-from bsc_tui.scorecard.differences import Line, differences
+from bsc_tui.scorecard.change import Change, Changes, PeriodClosed, Scorecard, added, apply, edited, removed
+from bsc_tui.scorecard.differences import differences
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Plan
 
+MOST_LINES = 12
+"""Lines that are named in a warning."""
+
 
 def founding(read: ReadPlan) -> Imported:
-    """The plan of a file as a new plan, without the sign-offs: those were given in another store."""
+    """The plan of a file as a new plan with its records, without the sign-offs: those were given in another store."""
     assert read.scorecard is not None
-    return founding_of(read.scorecard)
+    found = founding_of(read.scorecard)
+    records = [thing for kind in RECORD_KINDS for thing in read.scorecard.things(kind).values()]
+    counts = ((len(read.scorecard.records.actuals), "actual"), (len(read.scorecard.records.reviews), "review"))
+    more = "".join(f", {number} {word}{'' if number == 1 else 's'}" for number, word in counts if number)
+    return Imported((*found.changes, *(added(thing) for thing in records)), found.warnings, found.summary + more)
 
 
 def founding_of(scorecard: Scorecard) -> Imported:
@@ -30,16 +41,61 @@ def founding_of(scorecard: Scorecard) -> Imported:
     return Imported(tuple(added(thing) for thing in things), warnings, summary)
 
 
-def changing(read: ReadPlan, scorecard: Scorecard) -> tuple[Imported, tuple[Line, ...]]:
+def changing(
+    read: ReadPlan, scorecard: Scorecard, *, today: date, file: str = "the file"
+) -> tuple[Imported, tuple[str, ...]]:
     """What was edited in a file since it was written, as changes of the plan, with the lines to show before.
 
-    Raises `Conflict` where the plan was changed in the same field meanwhile, `Refused` where it would not hold.
+    What changes in a closed period is among them; it is refused only where it is kept without a reason.
+    Raises `Conflict` where the plan was changed in the same field meanwhile, `Refused` where it would not hold, and
+    `ImportRefused` where an actual is none that may be entered `today`.
     """
     assert read.scorecard is not None
-    changes = changes_between(read.block or scorecard.plan, read.scorecard.plan, scorecard)
-    lines = differences(scorecard.plan, apply(scorecard, changes).plan)
+    of_plan = changes_between(read.block or scorecard.plan, read.scorecard.plan, scorecard)
+    between = apply(scorecard, of_plan, at_entry=False)
+    before, after = with_records(scorecard, read.records), with_records(scorecard, _records_of(read))
+    of_records = _changes(before, after, between, tuple(kind for kind in RECORD_KINDS if kind in read.records))
+    changes = (*of_plan, *of_records)
+    reached = reached_by(scorecard, changes)
+    problems = [
+        read.problem(change.kind, change.uid, name, why)
+        for change in of_records
+        for name, why in check_entry(reached, change, today)
+    ]
+    if problems:
+        raise ImportRefused(file, problems)
+    lines = (
+        *(line.text for line in differences(scorecard.plan, reached.plan)),
+        *record_lines(between, reached, of_records),
+    )
     summary = "1 change" if len(lines) == 1 else f"{len(lines)} changes"
-    return Imported(changes, (), summary), lines
+    return Imported(changes, tuple(_warnings(read)), summary), lines
+
+
+def _warnings(read: ReadPlan) -> Iterator[str]:
+    """What was edited where an edit changes nothing."""
+    count = len(read.ignored)
+    if count:
+        shown = ", ".join(str(line) for line in read.ignored[:MOST_LINES])
+        more = f" and {count - MOST_LINES} more" if count > MOST_LINES else ""
+        what = f"line {shown} was" if count == 1 else f"lines {shown}{more} were"
+        yield f"{what} edited where it changes nothing: what stands there follows from the plan and its figures"
+
+
+def reached_by(scorecard: Scorecard, changes: Changes) -> Scorecard:
+    """What a scorecard becomes by changes that may lack the reason a closed period asks for.
+
+    Raises `Conflict`, `Refused`.
+    """
+    try:
+        return apply(scorecard, changes)
+    except PeriodClosed:
+        return apply(scorecard, changes, at_entry=False)
+
+
+def _records_of(read: ReadPlan) -> Things:
+    assert read.scorecard is not None
+    return {kind: read.scorecard.things(kind) for kind in read.records}
 
 
 def changes_between(base: Plan, wanted: Plan, scorecard: Scorecard) -> Changes:
@@ -47,10 +103,13 @@ def changes_between(base: Plan, wanted: Plan, scorecard: Scorecard) -> Changes:
 
     What is there already is left out. Additions and edits come first, then what is gone, with all that hangs on it.
     """
-    before, after = Scorecard(plan=base), Scorecard(plan=wanted)
-    changes = tuple(change for kind in PLAN_KINDS for change in _kept(before, after, scorecard, kind))
+    return _changes(Scorecard(plan=base), Scorecard(plan=wanted), scorecard, PLAN_KINDS)
+
+
+def _changes(before: Scorecard, after: Scorecard, scorecard: Scorecard, kinds: Sequence[Kind]) -> Changes:
+    changes = tuple(change for kind in kinds for change in _kept(before, after, scorecard, kind))
     done = apply(scorecard, changes, at_entry=False)
-    for kind in reversed(PLAN_KINDS):
+    for kind in reversed(kinds):
         for uid in before.things(kind).keys() - after.things(kind).keys():
             if uid in done.things(kind):
                 gone = removed(done, kind, uid)

@@ -1,5 +1,6 @@
 """An exported plan read back: the content from the prose, of the blocks only the uids and the sign-offs."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,12 +9,15 @@ from typing import Any
 from bsc_tui.exchange.markdown_blocks import PLAN_BLOCK, SIGN_OFFS_BLOCK
 from bsc_tui.exchange.markdown_labels import is_list, label, named_kind
 from bsc_tui.exchange.markdown_naming import CODE, Named, Naming, coded
+from bsc_tui.exchange.markdown_reading_prose import Prose
+from bsc_tui.exchange.markdown_reading_records import read_records, with_records
 from bsc_tui.exchange.markdown_reading_rows import take_rows
-from bsc_tui.exchange.markdown_reading_sections import Prose, walk
+from bsc_tui.exchange.markdown_reading_sections import walk
 from bsc_tui.exchange.markdown_reading_sign_offs import Kept, read_sign_offs
 from bsc_tui.exchange.markdown_reading_tokens import Span, pieces
 from bsc_tui.exchange.markdown_reading_told import Told
 from bsc_tui.exchange.markdown_reading_uids import match, ranks
+from bsc_tui.exchange.markdown_records import Things
 from bsc_tui.exchange.markdown_text import GONE, one_line
 from bsc_tui.exchange.tables import Problem
 from bsc_tui.scorecard.canonical import read_canonical
@@ -34,6 +38,8 @@ _PARENTS = {
     Kind.OBJECTIVE: "perspective", Kind.KPI: "objective", Kind.FORMER_TARGET: "kpi", Kind.TASK: "action",
     Kind.NOTE: "element",
 }  # fmt: skip
+_MARKUP = re.compile(r"\s*(?:#{1,6} +|[-*+] +(?:\[[ xX]\] +)?(?:\*\*)?|\| *)?")
+"""What stands in a line before its first word."""
 _RANKED = frozenset(ORDER) - {Kind.FORMER_TARGET, Kind.WAIVER}
 
 
@@ -51,17 +57,29 @@ class ReadPlan:
     """The plan of the block; nothing where there is none."""
     lines: Mapping[tuple[Kind, str, str | None], int] = field(default_factory=dict)
     """The line each thing stands in, and each field of it."""
+    records: Things = field(default_factory=dict)
+    """The records of the parts that are read back, by kind, as they were when the file was written."""
+    lacks_block: bool = False
+    """A part with records is without its block, so that what is known beside the file counts."""
+    ignored: tuple[int, ...] = ()
+    """Lines of further parts that were edited and are not read, because they follow from the plan and its figures."""
+    source: Sequence[str] = ()
+    """The lines of the file."""
 
     def line(self, kind: Kind, uid: str, name: str | None) -> int:
         """The line a field stands in, else the thing."""
         return self.lines.get((kind, uid, name)) or self.lines.get((kind, uid, None), 1)
 
+    def problem(self, kind: Kind, uid: str, name: str | None, message: str) -> Problem:
+        """A problem of a field, or of a thing, with its place in the file."""
+        return _placed(Problem(self.line(kind, uid, name), None, message), self.source)
 
-def read_plan(text: str, uid: Callable[[], str], known: Plan | None = None) -> ReadPlan:
-    """The plan in the prose of a file.
 
-    What the block `bsc-plan` (without one, the plan `known`) knows by code or name keeps its uid; anything else gets a
-    new one from `uid`.
+def read_plan(text: str, uid: Callable[[], str], known: Scorecard | None = None) -> ReadPlan:
+    """The plan in the prose of a file, with the actuals and minutes where they are among its parts.
+
+    What the block `bsc-plan` (without one, the scorecard `known`) knows by code or name keeps its uid; anything else
+    gets a new one from `uid`. The same holds for what is recorded, and the block of its part.
     """
     try:
         text = checked(text.removeprefix("\ufeff"))
@@ -70,15 +88,31 @@ def read_plan(text: str, uid: Callable[[], str], known: Plan | None = None) -> R
         return ReadPlan(None, (found,))
     prose = walk(pieces(text))
     old, kept = _blocks(prose)
+    before = old or (None if known is None else known.plan)
     if not prose.problems:
-        take_rows(prose, old or known)
-    scorecard = None if prose.problems else _Reading(prose, old or known, uid).scorecard(kept)
+        take_rows(prose, before)
+    scorecard = None if prose.problems else _Reading(prose, before, uid).scorecard(kept)
+    told = read_records(prose, None if scorecard is None else scorecard.plan, before, known, uid, text=text)
+    if scorecard is not None and told.things:
+        scorecard = with_records(scorecard, told.things)
     lines: dict[tuple[Kind, str, str | None], int] = {}
     for each in (each for kind in (Kind.CHARTER, *ORDER) for each in prose.of(kind)):
         lines |= {(each.kind, each.uid, name): line for name, line in each.lines.items()}
         lines[each.kind, each.uid, None] = each.line
-    ordered = sorted(prose.problems, key=lambda problem: problem.line or 0)
-    return ReadPlan(None if prose.problems else scorecard, tuple(ordered), kept, old, lines)
+    source = text.split("\n")
+    ordered = [_placed(each, source) for each in sorted(prose.problems, key=lambda problem: problem.line or 0)]
+    whole = None if prose.problems else scorecard
+    return ReadPlan(
+        whole, tuple(ordered), kept, old, {**lines, **told.lines}, told.kept, told.lacks_block, told.ignored, source
+    )
+
+
+def _placed(problem: Problem, source: Sequence[str]) -> Problem:
+    """A problem of a line with its column: where none is told, that in which the words of the line begin."""
+    if problem.column is not None or problem.line is None or problem.line > len(source):
+        return problem
+    begin = _MARKUP.match(source[problem.line - 1])
+    return problem._replace(column=f"column {(begin.end() if begin else 0) + 1}")
 
 
 def _blocks(prose: Prose) -> tuple[Plan | None, Kept | None]:

@@ -9,9 +9,10 @@ from bsc_tui.exchange.markdown_actuals import COLUMNS, CORRECTED, NOT_APPLICABLE
 from bsc_tui.exchange.markdown_correctives import CAUSE, SAME
 from bsc_tui.exchange.markdown_reading_correctives import Correctives
 from bsc_tui.exchange.markdown_reading_known import Known, column_of_label
-from bsc_tui.exchange.markdown_reading_sections import Section
+from bsc_tui.exchange.markdown_reading_prose import Section
 from bsc_tui.exchange.markdown_reading_tokens import Entry, Rows, Span
 from bsc_tui.exchange.markdown_reading_told import Wrong, unlabelled, value_of
+from bsc_tui.exchange.markdown_text import one_line
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.period import BadPeriod, parse_period, written
 from bsc_tui.scorecard.plan import UnitKind
@@ -31,6 +32,12 @@ class _Told:
     line: int
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is more than the period."""
+        texts = (self.values.get("note"), self.values.get("corrected"))
+        return any(self.values.get(name) is not None for name in ("value", "not_applicable")) or any(texts)
 
 
 def read_actuals(sections: Sequence[Section], known: Known) -> Mapping[Kind, Mapping[str, Entity]]:
@@ -60,6 +67,11 @@ class _Actuals:
         if heading.level > _KPI:
             self._known.wrong(heading.line, None, f'"{heading.text}" is no heading of the actuals: a KPI has ###')
             return
+        self._kpi(section)
+
+    def _kpi(self, section: Section) -> None:
+        """Read the section of a KPI."""
+        heading = section.heading
         kpi = self._known.one(heading.named, Kind.KPI, heading.line, "")
         if kpi is None:
             return
@@ -69,6 +81,8 @@ class _Actuals:
             self._known.wrong(heading.line, None, said)
             return
         self._sections[kpi] = heading.line
+        if one_line(heading.named.text) not in {each.words for each in self._known.named() if each.uid == kpi}:
+            self._known.derived.add(heading.line)  # its name is changed in the plan, not here
         for piece in section.pieces:
             if isinstance(piece, Rows):
                 self._rows(kpi, piece)
@@ -152,7 +166,7 @@ class _Actuals:
     def actuals(self) -> Mapping[str, Entity]:
         """All that were told, with the uids they have."""
         kept = {
-            (each.kpi, each.period): each.uid
+            (each.kpi, each.period): each
             for each in self._known.kept.get(Kind.ACTUAL, {}).values()
             if isinstance(each, Actual)
         }
@@ -162,9 +176,16 @@ class _Actuals:
                 said = "there is a value, so it is applicable. Take this out, or the value"
                 self._known.wrong(told.lines["not_applicable"], None, said)
                 continue
-            uid = kept.get((kpi, period)) or Actual.uid_of(kpi, parse_period(period))
+            was = kept.get((kpi, period))
+            if not told.says_anything and (was is None or _says_anything(was)):
+                continue
+            uid = was.uid if was is not None else Actual.uid_of(kpi, parse_period(period))
             actual = self._known.built(Kind.ACTUAL, uid, {"kpi": kpi, "period": period, **told.values}, told.line)
             self._known.lines |= {(Kind.ACTUAL, uid, name): line for name, line in told.lines.items()}
             if actual is not None:
                 table[uid] = actual
         return table
+
+
+def _says_anything(actual: Actual) -> bool:
+    return actual.value is not None or actual.not_applicable is not None or bool(actual.note or actual.corrected)

@@ -1,19 +1,20 @@
 """What stands beside the prose of a part: the names of the plan, the records of its block, and where things stand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bsc_tui.exchange.markdown_naming import naming
+from bsc_tui.exchange.markdown_naming import Named, naming
 from bsc_tui.exchange.markdown_reading_tokens import Entry, Span
 from bsc_tui.exchange.markdown_records import Things
 from bsc_tui.exchange.markdown_sign_off import moment_words
 from bsc_tui.exchange.markdown_text import one_line
 from bsc_tui.exchange.tables import Problem
-from bsc_tui.scorecard.change import Refused, build
+from bsc_tui.scorecard.change import TABLES, Refused, Scorecard, build
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Plan
+from bsc_tui.scorecard.records import Records
 from bsc_tui.wording.suggest import hint
 from bsc_tui.wording.text import tidy, visible
 
@@ -34,6 +35,8 @@ class Known:
     problems: list[Problem]
     lines: dict[tuple[Kind, str, str | None], int] = field(default_factory=dict)
     """The line each record stands in, and each field of it."""
+    derived: set[int] = field(default_factory=set)
+    """The lines of items that are not read, because they follow from the plan and its figures."""
 
     def __post_init__(self) -> None:
         self._namings = [naming(each) for each in (self.plan, self.old) if each is not None]
@@ -43,7 +46,17 @@ class Known:
         words = one_line(span.text)
         return next((found for each in self._namings if (found := each.meant(words, span.number, kind))), [])
 
-    def one(self, span: Span, kind: Kind, line: int, words: str) -> str | None:
+    def named(self) -> Iterator[Named]:
+        """The things of the plan with their names: as the prose has them, then as its block had."""
+        for each in self._namings:
+            yield from each.all
+
+    def words_of(self, uid: str | None) -> str:
+        """How the block names a thing; nothing where it names none."""
+        found = None if uid is None else next((each for each in reversed(self._namings) if uid in each), None)
+        return "" if uid is None or found is None else found.words(uid)
+
+    def one(self, span: Span, kind: Kind, line: int, words: str, column: str | None = None) -> str | None:
         """The uid of the thing that is named; nothing, and a problem, where it is none or may be several.
 
         What the block knows and the plan of the prose does not was taken out there: it is nothing, and no problem.
@@ -59,8 +72,14 @@ class Known:
         else:
             known = [each.words for each in self._namings[0].all if each.kind is kind]
             said = f'"{span.text}" is not in the plan{hint(span.text, known)}'
-        self.wrong(line, None, f"{words}: {said}" if words else said)
+        self.wrong(line, column, f"{words}: {said}" if words else said)
         return None
+
+    def kept_scorecard(self) -> Scorecard:
+        """The records of the blocks, for what asks a scorecard for them; it has no plan."""
+        tables: dict[str, Any] = {TABLES[kind][1]: things for kind, things in self.kept.items()}
+        halves: dict[str, Any] = {"records": Records.model_construct(**tables)}
+        return Scorecard.model_construct(**halves)
 
     def wrong(self, line: int, column: str | None, message: str) -> None:
         """Tell of a problem."""
@@ -80,8 +99,13 @@ class Known:
         return thing
 
 
+def as_read(text: str) -> str:
+    """A kept text as it reads in a file."""
+    return tidy(visible(text))
+
+
 def _reads_as(text: Any, kept: Any) -> bool:
-    return isinstance(text, str) and isinstance(kept, str) and tidy(visible(kept)) == text
+    return isinstance(text, str) and isinstance(kept, str) and as_read(kept) == text
 
 
 def read_moment(text: str, kept: datetime | None) -> datetime | None:
@@ -109,3 +133,9 @@ def read_day(text: str) -> datetime | None:
 def column_of_label(entry: Entry) -> str:
     """Where the first label of an item begins."""
     return f"column {entry.indent + len('- **') + 1}"
+
+
+def column_of_text(entry: Entry) -> str:
+    """Where the text behind the first label of an item begins."""
+    label = entry.spans[0].label if entry.spans else None
+    return f"column {entry.indent + len(f'- **{label}:** ') + 1}" if label else f"column {entry.indent + len('- ') + 1}"

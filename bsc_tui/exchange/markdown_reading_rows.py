@@ -5,7 +5,7 @@ from typing import Any
 
 from bsc_tui.exchange.markdown_naming import Naming, naming
 from bsc_tui.exchange.markdown_plan import KPI_COLUMNS, kpi_row
-from bsc_tui.exchange.markdown_reading_sections import Prose
+from bsc_tui.exchange.markdown_reading_prose import Prose
 from bsc_tui.exchange.markdown_reading_tokens import Span
 from bsc_tui.exchange.markdown_reading_told import Told, Wrong, value_of
 from bsc_tui.exchange.markdown_text import one_line

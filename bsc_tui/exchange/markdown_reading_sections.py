@@ -1,15 +1,15 @@
 """The sections of an exported file, walked from the top: which thing of the plan each of them tells of."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
 from bsc_tui.exchange.markdown import Part
 from bsc_tui.exchange.markdown_blocks import LEADS, SEAL_BLOCK
 from bsc_tui.exchange.markdown_labels import CHARTER_TEXTS, label
 from bsc_tui.exchange.markdown_naming import CODE
 from bsc_tui.exchange.markdown_plan import BEFORE, SUPPORTS, TASKS
-from bsc_tui.exchange.markdown_reading_tokens import Entries, Entry, Fenced, Foreign, Heading, Piece, Rows, Span, Words
+from bsc_tui.exchange.markdown_reading_prose import Prose, Section, sections, sources
+from bsc_tui.exchange.markdown_reading_tokens import Entry, Fenced, Foreign, Heading, Piece, Rows, Span, Words
 from bsc_tui.exchange.markdown_reading_told import Told, read_fields, take, unknown_fields
 from bsc_tui.exchange.markdown_set_aside import ABOUT, BY, CHECK, ELEMENT, NOTE, NOTES, PERIOD, REASON, SET_ASIDE
 from bsc_tui.exchange.tables import Problem
@@ -31,67 +31,16 @@ _PART_LEVEL = 2
 """Of the heading of a part."""
 
 
-@dataclass
-class Section:
-    """A heading with what stands below it, down to the next heading."""
-
-    heading: Heading
-    pieces: list[Piece] = field(default_factory=list)
-
-    @property
-    def entries(self) -> list[Entry]:
-        """All items of its lists."""
-        return [entry for each in self.pieces if isinstance(each, Entries) for entry in each.entries]
-
-    def begins_with(self, named: str) -> bool:
-        """Whether the first list below it begins with this label."""
-        spans = self.entries[0].spans if self.entries else ()
-        return bool(spans) and (spans[0].label or "").casefold() == named.casefold()
-
-
-@dataclass
-class Prose:
-    """All that the prose of a file tells."""
-
-    charter: Told
-    told: dict[Kind, list[Told]] = field(default_factory=dict)
-    rows: list[tuple[Told, int, dict[str, Span]]] = field(default_factory=list)
-    """The rows of the tables of KPIs: the objective, the line, and the cells by column in small letters."""
-    parts: dict[Part, list[Section]] = field(default_factory=dict)
-    """The sections of the parts with records, each with its heading first."""
-    blocks: dict[str, Fenced] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def of(self, kind: Kind) -> list[Told]:
-        """The things of a kind, in order."""
-        return [self.charter] if kind is Kind.CHARTER else self.told.setdefault(kind, [])
-
-
 def walk(pieces: Sequence[Piece]) -> Prose:
     """What the pieces of a file tell."""
     walker = _Walker()
-    sections = list(_sections(pieces))
-    if not sections:
+    found = list(sections(pieces))
+    if not found:
         walker.problems.append(Problem(1, None, "there is no heading: a plan begins with # and its name"))
-    for section in sections:
+    for section in found:
         walker.section(section)
     walker.finish()
     return walker.prose
-
-
-def _sections(pieces: Sequence[Piece]) -> Iterator[Section]:
-    section: Section | None = None
-    for piece in pieces:
-        if isinstance(piece, Heading):
-            if section is not None:
-                yield section
-            section = Section(piece)
-        elif section is None:
-            section = Section(Heading(0, "", piece.line), [piece])
-        else:
-            section.pieces.append(piece)
-    if section is not None:
-        yield section
 
 
 class _Walker:
@@ -175,7 +124,7 @@ class _Walker:
         elif key in _TEXTS:
             self._once(section)
             self._within, self._above = key, self.prose.charter
-            self.prose.charter.values[_TEXTS[key]] = "\n\n".join(_sources(section.pieces))
+            self.prose.charter.values[_TEXTS[key]] = "\n\n".join(sources(section.pieces))
         elif key in {MAP.casefold(), ACTIONS.casefold(), SIGN_OFF.casefold()}:
             self._once(section)
             self._within, self._above = key, self.prose.charter
@@ -405,13 +354,3 @@ class _Walker:
         period = entry.get(PERIOD)
         if period is not None:
             told.names["period"] = [period]
-
-
-def _sources(pieces: Sequence[Piece]) -> Iterator[str]:
-    """Free text: paragraphs as they read, anything else as it is written."""
-    for piece in pieces:
-        if isinstance(piece, Words):
-            if piece.text:
-                yield piece.text
-        elif not isinstance(piece, Heading):
-            yield piece.source

@@ -107,11 +107,12 @@ def _review(
         yield heading(level + 1, section.title)
         found = reviewing.items(scorecard, review, section.id, before, now, known, moved=moved)
         every = reviewing.minutes_in(scorecard, review, section.id)
-        there = {each.uid for each in found}
+        there = {told.uid for each in found for told in (each.said, each.subject) if isinstance(told, Minute)}
+        with_state = level == _PART_LEVEL and section.id == reviewing.DECISIONS
         entries = [
-            *(item(_said(minute)) for minute in every if not minute.about),
-            *_entries(scorecard, review, found, known, names, with_state=level == _PART_LEVEL),
-            *(_entry(minute, names) for minute in every if minute.about and minute.about not in there),
+            *(item(_said(minute)) for minute in every if not minute.about and minute.uid not in there),
+            *_entries(scorecard, review, found, known, names, with_state=with_state),
+            *(_entry(minute, names) for minute in every if minute.about and minute.uid not in there),
         ]
         if section.id == reviewing.NEXT_DATE and review.next_on is not None:
             entries.insert(0, item(labelled((NEXT_REVIEW, review.next_on.isoformat()))))
@@ -181,7 +182,7 @@ def _entries(
         below: list[str] = []
         if isinstance(each.subject, Decision):
             told = tuple(fact for fact in told if fact.label not in {OWNER, DUE})
-            below += _owed(each.subject, names, with_state=with_state and each.subject.review == review.uid)
+            below += _owed(each.subject, names, with_state=with_state)
         below += [item(labelled((fact.label, fact.text))) for fact in told]
         yield item(labelled((noun(each), called(each, scorecard, PLAIN))), [*below, *_of(each)])
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from bsc_tui.exchange.markdown_blocks import LINE_DIGITS, SEAL_BLOCK, Block, blocks, line_digest, seal
+from bsc_tui.exchange.markdown_blocks import LINE_DIGITS, SEAL_BLOCK, SIGN_OFFS_BLOCK, Block, blocks, line_digest, seal
 from bsc_tui.exchange.verifying_alterations import Alteration, differing
 from bsc_tui.scorecard.canonical import digest
 
@@ -63,6 +63,23 @@ def parts_alone(text: str) -> tuple[tuple[PartCheck, ...], str | None]:
         for each in checked
     )
     return shifted, plan
+
+
+def altered_lines(text: str) -> Iterator[tuple[str, int]]:
+    """The lines of the parts beside the plan that are others than were written, as far as their seals tell.
+
+    Each with the part it is in; nothing of a part without a seal.
+    """
+    lines = text.split("\n")
+    found = blocks(lines)
+    begin = next((each.end for each in found if each.info == SIGN_OFFS_BLOCK), 0)
+    for each in found:
+        told = _read(each) if each.info == SEAL_BLOCK else {}
+        part, written = told.get("part"), told.get("lines")
+        if isinstance(part, str) and isinstance(written, str) and each.begin - _LEAD_LINES > begin:
+            stretch = lines[begin + 1 : each.begin - _LEAD_LINES]
+            yield from ((part, one.line) for one in _lines(stretch, written, begin + 1) if one.found is not None)
+        begin = max(begin, each.end) if each.info == SEAL_BLOCK else begin
 
 
 def _shifted(found: Sequence[Block], by: int) -> Iterator[Block]:

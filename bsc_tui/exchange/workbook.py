@@ -19,6 +19,7 @@ from bsc_tui.exchange.table_rows import (
     kpi_rows,
 )
 from bsc_tui.exchange.tables import guarded
+from bsc_tui.exchange.workbook_limits import MOST_ROWS
 from bsc_tui.scorecard.board import Board, KpiFigures, board, default_period
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import plain
@@ -75,12 +76,27 @@ def write_workbook(
         _plan(book, formats, scorecard, figures)
         for sheet in (
             _Sheet(SCORECARD_SHEET, _FIGURES, list(_figures(figures))),
-            _Sheet(ACTUALS_SHEET, ACTUAL_COLUMNS, list(actual_rows(scorecard))),
+            *_actuals(scorecard),
             _Sheet(KPIS_SHEET, KPI_COLUMNS, list(kpi_rows(scorecard.plan))),
             _Sheet(ACTIONS_SHEET, ACTION_COLUMNS, list(action_rows(scorecard))),
         ):
             _table(book, formats, sheet)
     return out.getvalue()
+
+
+def _actuals(scorecard: Scorecard) -> Iterable[_Sheet]:
+    """Of many actuals as many sheets as it takes for each to be read again."""
+    rows = list(actual_rows(scorecard))
+    for place, first in enumerate(range(0, len(rows) or 1, MOST_ROWS), 1):
+        name = ACTUALS_SHEET if place == 1 else f"{ACTUALS_SHEET} {place}"
+        yield _Sheet(name, ACTUAL_COLUMNS, rows[first : first + MOST_ROWS])
+
+
+def holds_actuals(sheet: str) -> bool:
+    """Whether a sheet of this name is one of those the actuals are written in."""
+    return sheet == ACTUALS_SHEET or (
+        sheet.startswith(f"{ACTUALS_SHEET} ") and sheet.removeprefix(f"{ACTUALS_SHEET} ").isdecimal()
+    )
 
 
 class _Formats:

@@ -49,8 +49,9 @@ def _as_data(own: dict[str, str]) -> dict[str, object]:
 def _with_actuals(
     sheets: Sheets, made: Imported, scorecard: Scorecard, today: date, uid: Uids, person: str
 ) -> Imported:
-    if sheets.actuals is None:
-        return Imported(made.changes, made.warnings, summary(made.changes))
-    more = actuals(sheets.actuals, scorecard, today=today, uid=uid, person=person)
-    changes = (*made.changes, *more.changes)
-    return Imported(changes, (*made.warnings, *more.warnings), summary(changes))
+    for table in sheets.actuals:
+        more = actuals(table, scorecard, today=today, uid=uid, person=person)
+        if len(sheets.actuals) > 1:
+            scorecard = apply(scorecard, more.changes)
+        made = Imported((*made.changes, *more.changes), (*made.warnings, *more.warnings), "")
+    return Imported(made.changes, made.warnings, summary(made.changes))

@@ -2,20 +2,15 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from bsc_tui.exchange.tables import ImportRefused, Problem, Table, TableKind, kind_of, sheet_table
-from bsc_tui.exchange.workbook import ACTUALS_SHEET, KPIS_SHEET, PLAN_FIELDS, PLAN_SHEET
+from bsc_tui.exchange.workbook import KPIS_SHEET, PLAN_FIELDS, PLAN_SHEET, holds_actuals
+from bsc_tui.exchange.workbook_limits import TooMuch, looked_at
 from bsc_tui.wording.text import UnreadableText, checked
-
-MOST_UNPACKED = 400 * 2**20
-"""Bytes a workbook may unpack to; a far smaller file can be made to unpack to a disk full."""
-MOST_CELLS = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -23,7 +18,8 @@ class Sheets:
     """What a workbook holds that can be imported."""
 
     kpis: Table | None
-    actuals: Table | None
+    actuals: tuple[Table, ...]
+    """Of many there are several sheets."""
     plan: Mapping[str, str]
     """What its first sheet tells of the plan, by field; empty where it is no workbook of this program."""
 
@@ -33,19 +29,19 @@ def read_workbook(data: bytes, name: str) -> Sheets:
 
     Raises `ImportRefused` where it is no workbook, is too large, or holds no such sheet.
     """
-    _refuse_bombs(data, name)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(looked_at(data)))
         named = [(sheet, book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)) for sheet in book.sheet_names]
+    except TooMuch as error:
+        raise _refused(name, str(error)) from None
     except (CalamineError, OSError, ValueError) as error:
         raise _refused(name, f"this is no workbook that can be read: {error}") from None
-    if sum(len(row) for _, rows in named for row in rows) > MOST_CELLS:
-        raise _refused(name, f"it has more than {MOST_CELLS:,} cells")
     sheets = {sheet: [_texts(name, sheet, number, row) for number, row in enumerate(rows, 1)] for sheet, rows in named}
     if KPIS_SHEET in sheets:
         plan = {row[0]: row[1] for row in sheets.get(PLAN_SHEET, ()) if len(row) > 1 and row[0] in PLAN_FIELDS}
-        actuals = _table(name, ACTUALS_SHEET, sheets.get(ACTUALS_SHEET, []))
-        return Sheets(_table(name, KPIS_SHEET, sheets[KPIS_SHEET]), _with_rows(actuals), plan)
+        actuals = (_table(name, sheet, rows) for sheet, rows in sheets.items() if holds_actuals(sheet))
+        with_rows = tuple(each for each in actuals if each is not None and each.sheet)
+        return Sheets(_table(name, KPIS_SHEET, sheets[KPIS_SHEET]), with_rows, plan)
     return _first_known(name, sheets)
 
 
@@ -56,15 +52,10 @@ def _first_known(name: str, sheets: Mapping[str, Sequence[Sequence[str]]]) -> Sh
             table = _table(name, sheet, rows)
             if table is not None:
                 is_kpis = kind_of(table) is TableKind.KPIS
-                return Sheets(table if is_kpis else None, None if is_kpis else table, {})
+                return Sheets(table if is_kpis else None, () if is_kpis else (table,), {})
         except ImportRefused as error:
             said = said or error
     raise said or _refused(name, "all its sheets are empty")
-
-
-def _with_rows(table: Table | None) -> Table | None:
-    """A table that holds anything under its header."""
-    return table if table is not None and table.sheet else None
 
 
 def _table(name: str, sheet: str, rows: Sequence[Sequence[str]]) -> Table | None:
@@ -88,12 +79,6 @@ def _text(cell: object) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def _refuse_bombs(data: bytes, name: str) -> None:
-    with suppress(BadZipFile), ZipFile(io.BytesIO(data)) as held:
-        if sum(each.file_size for each in held.infolist()) > MOST_UNPACKED:
-            raise _refused(name, f"it unpacks to more than {MOST_UNPACKED // 2**20} MiB")
 
 
 def _refused(name: str, message: str) -> ImportRefused:

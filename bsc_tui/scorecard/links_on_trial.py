@@ -108,6 +108,13 @@ class End:
         return f"{name}: {', '.join(parts)}"
 
 
+def claim_of(link: Link, cause: Objective, effect: Objective) -> str:
+    """What a link assumes, on one line."""
+    reason = " ".join(link.because.split())
+    claim = " ".join(f"if {cause.code} {cause.title}, then {effect.code} {effect.title}".split())
+    return f"{claim}, because {reason}" if reason else claim
+
+
 @dataclass(frozen=True, slots=True)
 class LinkOnTrial:
     """One link with what the figures of a period, and of the one before, say to it."""
@@ -120,10 +127,7 @@ class LinkOnTrial:
     @property
     def claim(self) -> str:
         """What was assumed: `if L1 Train every baker, then I2 Keep the ovens running, because …`."""
-        cause, effect = (each.objective for each in (self.driver, self.result))
-        reason = " ".join(self.link.because.split())
-        claim = " ".join(f"if {cause.code} {cause.title}, then {effect.code} {effect.title}".split())
-        return f"{claim}, because {reason}" if reason else claim
+        return claim_of(self.link, self.driver.objective, self.result.objective)
 
     @property
     def tells(self) -> str:

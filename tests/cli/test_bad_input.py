@@ -71,7 +71,7 @@ VERBS = [
     (("export", "--to", "/no/such/folder/plan.md"), "there is no such folder"),
     (("import", "/no/such/file.csv"), "/no/such/file.csv cannot be read: No such file or directory"),
     (("import", "/"), "/ cannot be read: Is a directory"),
-    (("import", "plan.xls"), "plan.xls cannot be imported: .xls files are not read yet"),
+    (("import", "plan.xls"), "plan.xls cannot be imported: .xls files are not read"),
     (("import", str(CASES / "chipset.csv"), "--plan", "chipset", "--name", "x"), "--name is for a new plan"),
     (("import", str(CASES / "chipset.csv"), "--period", "2026-Q9"), "2026-Q9"),
 ]

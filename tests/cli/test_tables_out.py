@@ -47,4 +47,4 @@ def test_old_workbooks_are_named_as_not_read(bsc: Run, world: Path, name: str) -
     file.write_bytes(b"x")
     ran = bsc("import", str(file))
     assert ran.status == 2
-    assert "files are not read yet. Save it as .xlsx" in ran.err
+    assert "files are not read. Save it as .xlsx" in ran.err

@@ -26,7 +26,7 @@ def edited(*edits: tuple[str, str]) -> ReadPlan:
 
 
 def lines(read: ReadPlan, scorecard: Scorecard) -> list[str]:
-    return [line.text for line in changing(read, scorecard)[1]]
+    return list(changing(read, scorecard, today=TODAY)[1])
 
 
 def as_no_examples(plan: Plan) -> Plan:
@@ -57,7 +57,7 @@ def test_the_same_field_changed_on_both_sides_is_a_conflict_and_the_same_value_i
     read = edited(("- **Target:** 7", "- **Target:** 6"))
     with pytest.raises(Conflict):
         lines(read, changed(small(), Kind.KPI, "days", target="5"))
-    imported, told = changing(read, changed(small(), Kind.KPI, "days", target="6"))
+    imported, told = changing(read, changed(small(), Kind.KPI, "days", target="6"), today=TODAY)
     assert (imported.changes, told) == ((), ())
 
 

@@ -34,7 +34,7 @@ def written(scorecard: Scorecard) -> str:
 
 def read(text: str) -> ReadPlan:
     numbers = count(1)
-    return read_plan(text, lambda: f"new{next(numbers)}")
+    return read_plan(text, lambda: f"new{next(numbers):04}")
 
 
 def plan_of(text: str) -> Plan:
@@ -218,9 +218,9 @@ def test_every_problem_is_told_at_once_with_its_line() -> None:
     plainly = "not a number. Write it plainly, with a point: 1234.5"
     assert problems_of(text) == [
         f'line {lines["January"]}, column 15: Starts: "January" is no day: write it as 2027-03-31',
-        f'line {again}: "Mission" stands here again, first in line {first}. Keep one of them',
+        f'line {again}, column 4: "Mission" stands here again, first in line {first}. Keep one of them',
         f'line {lines["one"]}, column 15: Weight: "one": {plainly}',
-        f'line {lines["**Units"]}: "Units" is no field of a KPI. Did you mean "Unit"?',
+        f'line {lines["**Units"]}, column 5: "Units" is no field of a KPI. Did you mean "Unit"?',
         f'line {lines["down"]}, column 18: Direction: "down" is none of increase, decrease, maintain, yes or no',
         f'line {lines["1,7"]}, column 15: Target: "1,7": {plainly}',
     ]
@@ -229,7 +229,7 @@ def test_every_problem_is_told_at_once_with_its_line() -> None:
 @pytest.mark.parametrize(
     ("edit", "problem"),
     [
-        (lambda _: "", "line 1: there is no heading: a plan begins with # and its name"),
+        (lambda _: "", "line 1, column 1: there is no heading: a plan begins with # and its name"),
         (lambda _: "just words", "the plan has no name"),
         (lambda text: text.replace("- **Ends:** 2027-12-31\n", ""), "the plan does not say when it ends"),
         (lambda text: text.replace("- **Owner:** Ben", "- **Owner:** Bem", 1), 'Owner: "Bem" is not among the people'),

@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -134,8 +133,8 @@ def test_a_workbook_of_somebody_else_is_read_by_its_first_sheet_with_a_known_hea
     data = book(Notes=[["anything"]], Table=[[], ["KPI", "2027-01", "2027-02"], ["C1.1", 7, 6.5], ["C2.1", True, ""]])
     sheets = read_workbook(data, "figures.xlsx")
     assert sheets.kpis is None
-    assert sheets.actuals is not None
-    assert [row.cells for row in sheets.actuals.rows([])] == [
+    (actuals,) = sheets.actuals
+    assert [row.cells for row in actuals.rows([])] == [
         {"kpi": "C1.1", "2027-01": "7", "2027-02": "6.5"},
         {"kpi": "C2.1", "2027-01": "yes", "2027-02": ""},
     ]
@@ -165,15 +164,6 @@ def test_what_is_no_table_is_refused_in_a_sentence(data: bytes, said: str) -> No
     with pytest.raises(ImportRefused) as refused:
         read_workbook(data, "a.xlsx")
     assert said in str(refused.value)
-
-
-def test_a_file_that_unpacks_to_far_too_much_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    file = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made, made.open("xl/sheet1.xml", "w") as entry:
-        for _ in range(401):
-            entry.write(bytes(2**20))
-    with pytest.raises(ImportRefused, match="unpacks to more than 400 MiB"):
-        read_workbook(file.read_bytes(), "bomb.xlsx")
 
 
 def test_the_actuals_have_a_row_each() -> None:

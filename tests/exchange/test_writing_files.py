@@ -1,6 +1,7 @@
 """A file is written whole, or not at all, and never over another one unasked."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -116,3 +117,74 @@ def test_a_name_that_only_looks_odd_is_a_name(tmp_path: Path, name: str) -> None
     (tmp_path / "folder").mkdir()
     write_file(tmp_path / "folder" / name, "new")
     assert (tmp_path / "folder" / name).read_text() == "new"
+
+
+def test_a_folder_that_is_a_link_is_not_followed_and_the_real_one_is_named(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.mkdir()
+    link.symlink_to(real)
+    for force in (False, True):
+        with pytest.raises(UnwritableTarget) as refused:
+            write_file(link / "plan.md", "new", force=force)
+        assert f"its folder {link} is a link. Name the folder it leads to: {real}" in str(refused.value)
+    assert os.listdir(real) == []  # noqa: PTH208  # hidden drafts count too
+    write_file(real / "plan.md", "new")
+    (real / "inner").mkdir()
+    write_file(link / "inner" / "plan.md", "a link further up is the business of whoever made it")
+
+
+def test_a_folder_that_leads_nowhere_or_in_a_circle_is_told(tmp_path: Path) -> None:
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    for name in ("nowhere", "round"):
+        with pytest.raises(UnwritableTarget, match="is a link"):
+            write_file(tmp_path / name / "plan.md", "new")
+    assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_pipe_a_device_or_a_socket_is_neither_written_to_nor_replaced(tmp_path: Path, *, force: bool) -> None:
+    pipe, to_device, plug = tmp_path / "pipe", tmp_path / "null", tmp_path / "socket"
+    os.mkfifo(pipe)
+    to_device.symlink_to("/dev/null")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(plug))
+        for path in (pipe, to_device, plug, Path("/dev/null")):
+            before = path.lstat()
+            with pytest.raises(UnwritableTarget, match="it is a device or a pipe"):
+                write_file(path, "new", force=force)
+            assert (path.lstat().st_ino, path.lstat().st_mode) == (before.st_ino, before.st_mode)
+
+
+def test_of_a_write_that_fails_nothing_is_left(tmp_path: Path) -> None:
+    target = tmp_path / "plan.md"
+    target.write_text("old")
+    code = (
+        "import resource, signal, sys, pathlib, bsc_tui.exchange.files as f;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
+        "f.write_file(pathlib.Path(sys.argv[1]), 'x' * 5000, force=True)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(target)], capture_output=True, text=True, check=False)
+    assert "UnwritableTarget" in ran.stderr
+    assert "a file may not be as large there" in ran.stderr
+    assert target.read_text() == "old"
+    assert os.listdir(tmp_path) == ["plan.md"]  # noqa: PTH208  # hidden drafts count too
+
+
+def test_a_folder_exchanged_for_a_link_meanwhile_gets_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The draft and the name are given in the folder that was opened, whatever has its path by then."""
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    synced = os.fsync
+
+    def exchanging(descriptor: int) -> None:
+        if folder.exists() and not folder.is_symlink():
+            folder.rename(tmp_path / "moved")
+            folder.symlink_to(elsewhere)
+        synced(descriptor)
+
+    monkeypatch.setattr(os, "fsync", exchanging)
+    write_file(folder / "plan.md", "new")
+    assert list(elsewhere.iterdir()) == []
+    assert (tmp_path / "moved" / "plan.md").read_text() == "new"

@@ -32,11 +32,33 @@ LIKE_OURS = (
 )
 _FORMAL = ("uid", "replaced_from", "period")
 """Words no person chose."""
+_MAY_LACK = frozenset({"not_applicable"})
+"""Texts that are not even empty where there is none."""
 _TEXTS = st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
 _TITLES = st.sampled_from(LIKE_OURS) | _TEXTS
 _KINDS = tuple(kind for kind in ENTITIES if kind is not Kind.CHARTER and TABLES[kind][0] == "plan")
 _ELEMENTS = ("plan", "objective-0", "kpi-0", "person-0", "theme-0", "task-0", "link-0", "action-1", "former_target-0",
              "perspective-0", "gone", "kpi-0/2026-11", "gone/2026-11", "note-0")  # fmt: skip
+
+
+_NAMING: dict[tuple[Kind, str], tuple[str, ...]] = {
+    (Kind.MINUTE, "section"): (
+        "last_time",
+        "attendees",
+        "changed",
+        "wins",
+        "off_track",
+        "links",
+        "decisions",
+        "next_date",
+    ),
+    (Kind.MINUTE, "about"): ("", *_ELEMENTS, "decision-0", "decision-1", "corrective-0", "action-0", "objective-1"),
+    (Kind.MINUTE, "verdict"): ("", "holds", "broken", "done", "late", "wanted"),
+    (Kind.DECISION, "review"): ("", "review-0", "review-1", "gone"),
+    (Kind.CORRECTIVE, "follows"): ("", "corrective-0", "gone"),
+    (Kind.REVIEW, "place"): ("", "movers", "off_track kpi-0", "links"),
+}
+"""Words that name something, of those beside what could be anything."""
 
 
 @st.composite
@@ -76,10 +98,15 @@ def _kept(draw: st.DrawFn, scorecard: Scorecard, kind: Kind, uid: str) -> Entity
     data: dict[str, Any] = draw(entities(scorecard, kind, uid)).data()
     named = {reference.field for reference in references(kind)}
     for name, field in ENTITIES[kind].model_fields.items():
+        if name in _MAY_LACK and data[name] is not None:
+            data[name] = kept(draw(_TEXTS), lines=True)
         if field.annotation is not str or name in {*_FORMAL, *named}:
             continue
         if name == "element":
             data[name] = draw(st.sampled_from(_ELEMENTS))
+            continue
+        if (kind, name) in _NAMING:
+            data[name] = draw(st.sampled_from(_NAMING[kind, name]) | _TITLES.map(lambda text: kept(text, lines=False)))
             continue
         longest = max((getattr(mark, "max_length", None) or 0 for mark in field.metadata), default=TITLE_LENGTH)
         if name == "digest" and longest != TITLE_LENGTH:

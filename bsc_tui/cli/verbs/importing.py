@@ -81,10 +81,12 @@ def _prepared(
     from dataclasses import replace
 
     from bsc_tui.cli.given_reason import with_reason
-    from bsc_tui.commands.import_file import prepare
+    from bsc_tui.commands.import_file import check_form, has_no_rows, prepare
 
+    check_form(file)
     data = read_bytes(file)
-    progress.reading(file, len(data))
+    if has_no_rows(file):
+        progress.reading(file, len(data))
     prepared = prepare(_asked(world, name, horizon, period, progress), data, file)
     if prepared.scorecard is None:
         return prepared
@@ -133,8 +135,15 @@ def _agreed(question: str) -> bool:
 
 
 def _kept(world: World, prepared: "Prepared") -> str:
-    from bsc_tui.commands.import_file import keep
+    from bsc_tui.cli import output
+    from bsc_tui.commands.import_file import is_kept, keep
 
-    with Progress() as progress:
-        progress.keeping(prepared.found.summary, len(prepared.found.changes))
-        return keep(world.location, prepared, world.act("import")).key
+    act = world.act("import")
+    try:
+        with Progress() as progress:
+            progress.keeping(prepared.found.summary, len(prepared.found.changes))
+            return keep(world.location, prepared, act).key
+    except KeyboardInterrupt:
+        was = "all of it was imported already" if is_kept(world.location, prepared, act) else "nothing was imported"
+        output.tell(f"bsc-tui: {was}")
+        raise
