@@ -78,21 +78,15 @@ def _replayed(terminal: Terminal, stream: pyte.ByteStream, screen: pyte.Screen, 
 
     The first and the last line are the program's own business: headings, messages, a clock.
     """
-    arrived: list[tuple[float, bytes]] = []
-    start = time.perf_counter()
+    start = last = time.perf_counter()
     if key is not None:
         terminal.keys(key)
-    read = len(terminal.raw)
-    while terminal.read(QUIET):
-        arrived.append((time.perf_counter() - start, terminal.raw[read:]))
-        read = len(terminal.raw)
-    taken = 0.0
-    for moment, data in arrived:
+    for moment, data in terminal.arrivals(QUIET):
         before = _table(screen)
         stream.feed(understood(data))
         if _table(screen) != before:
-            taken = moment
-    return taken * 1000
+            last = moment
+    return (last - start) * 1000
 
 
 def _table(screen: pyte.Screen) -> list[object]:

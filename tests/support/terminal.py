@@ -141,6 +141,19 @@ class Terminal:
             self.read(left)
         return bytes(self._written[before:])
 
+    def arrivals(self, seconds: float) -> list[tuple[float, bytes]]:
+        """What it sends until it rests for so long, each piece with the moment it came on the clock that measures.
+
+        It is put on the screen when all is there: that takes longer than reading, and would hold up what follows.
+        """
+        pieces: list[tuple[float, bytes]] = []
+        while select.select([self._fd], [], [], seconds)[0]:
+            data = os.read(self._fd, 1 << 16)
+            pieces.append((time.perf_counter(), data))
+        for _, data in pieces:
+            self._take(data)
+        return pieces
+
     def quiet(self, seconds: float = 0.3) -> str:
         """Read until nothing was sent for a while; the screen then."""
         end = time.monotonic() + PATIENCE
