@@ -32,7 +32,7 @@ def pytest_collection_finish() -> None:
     """Have the collector look rarely, and not through what stays: it took a quarter of the time of tests of the app."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
 
 
 @pytest.fixture
