@@ -73,8 +73,18 @@ class LineField(Input):
     def on_resize(self) -> None:
         """The cursor stays in sight in whatever room there is."""
         if self.has_focus:
-            before = cell_width(self.value[: self.cursor_position])
-            self.scroll_to_region(Region(before, 0, 1, 1), animate=False, force=True)
+            self.on_focus()
+        else:
+            self.on_blur()
+
+    def on_focus(self) -> None:
+        """Go on typing at the cursor."""
+        before = cell_width(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(before, 0, 1, 1), animate=False, force=True)
+
+    def on_blur(self) -> None:
+        """A text nobody is typing in is read from its beginning."""
+        self.scroll_to(x=0, animate=False, force=True)
 
     def _on_paste(self, event: Paste) -> None:
         self.insert_text_at_cursor(clean(event.text, lines=False).text)

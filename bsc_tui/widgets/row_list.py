@@ -132,7 +132,10 @@ class RowList(ScrollView, can_focus=True):
 
     def watch_cursor(self, _: int, now: int) -> None:
         """Keep the cursor in sight and say where it stands."""
-        self.scroll_to_region(Region(0, now, 1, 1), animate=False, force=True)
+        first = now
+        while first and first <= len(self.rows) and self.rows[first - 1].is_heading:
+            first -= 1  # what a row stands under stays in sight with it
+        self.scroll_to_region(Region(0, first, 1, now - first + 1), animate=False, force=True)
         if self.current is not None:
             self.post_message(self.Moved(self.current.key))
         self.refresh()

@@ -25,10 +25,14 @@ def _rows(scorecard: Scorecard) -> list[Row]:
 
 
 def _aside(task: Task, plan: Plan, percent: int, locale: str) -> str:
-    """How far a task is where it has begun, who does it, and by when: `40 %, Ana Ruiz, Nov 30, 2026`."""
+    """By when a task is to be done, who does it, and how far it is where it has begun: `Nov 30, 2026 Ana Ruiz, 40 %`.
+
+    The day stands first: where there is little room the end is cut, and a name is known from its beginning.
+    """
     how_far = f"{percent} %" if 0 < percent < edits.DONE else ""
     when = format_date(task.deadline, locale) if task.deadline is not None else ""
-    return ", ".join(part for part in (how_far, owner_name(plan, task.owner), when) if part)
+    who = ", ".join(part for part in (owner_name(plan, task.owner), how_far) if part)
+    return f"{when} {who}".strip()
 
 
 def _add_action(where: Where, line: str) -> Changes:
