@@ -1,11 +1,13 @@
 """The page of the file formats: the columns, parts and schemas that the program reads and writes."""
 
+import json
 from collections.abc import Iterable, Iterator
 
 from bsc_tui.exchange.kpi_cells import CHOICES
 from bsc_tui.exchange.markdown import Part
 from bsc_tui.exchange.schemas import schemas
 from bsc_tui.exchange.tables import ALIASES, KPI_OPTIONAL, KPI_REQUIRED, LONG_OPTIONAL, LONG_REQUIRED
+from bsc_tui.exchange.workbook_limits import LARGEST, MOST_ROWS
 
 KPI_COLUMNS = {
     "perspective": "Name of the perspective.",
@@ -54,6 +56,15 @@ PARTS = {
     "minutes": "The reviews that were held, with what was said and decided; read back.",
     "brief": "One page for a board: vision, map, counts, what is off track, decisions wanted; not read back.",
 }
+
+
+def _schemas() -> Iterator[tuple[str, str]]:
+    for name, text in sorted(schemas().items()):
+        schema = json.loads(text)
+        kinds = schema.get("anyOf", [schema])
+        words = [schema["$defs"][kind["$ref"].rpartition("/")[2]] if "$ref" in kind else kind for kind in kinds]
+        told = " ".join(f"{each['description'].partition(chr(10))[0].rstrip('.')}." for each in words)
+        yield f"[`{schema['title']}`](schemas/{name})", told
 
 
 def formats() -> Iterator[str]:
@@ -114,8 +125,39 @@ def formats() -> Iterator[str]:
             "without it."
         ),
     )
-    yield from ("", "## JSON", "", "Each document names its schema; each schema stands beside this page:", "")
-    yield from (f"- [{name.removesuffix('.json')}]({name})" for name in sorted(schemas()))
+    yield from (
+        "",
+        "### Workbooks",
+        "",
+        (
+            "`bsc-tui export --to plan.xlsx` writes the sheets Plan, Scorecard, Actuals, KPIs and Action plans. Read "
+            "again are Plan (for a new one), KPIs and Actuals; of another workbook the first sheet whose header is "
+            f"known. A sheet is read up to {MOST_ROWS:,} rows and a workbook up to {LARGEST // 2**20} MiB; of more "
+            "actuals there are several sheets, `Actuals 2` and so on. Longer tables are imported as CSV. Other forms "
+            "(`.xls`, `.xlsm`, `.xlsb`, `.ods`) are not read."
+        ),
+        "",
+        "## Templates",
+        "",
+        (
+            "A template is a plan in Markdown, the file `NAME.md` in the folder `bsc-tui/templates` of "
+            "`XDG_DATA_HOME`, else of `~/.local/share`. `bsc-tui template save NAME` writes one; an exported plan put "
+            "there serves as well. Only its structure is taken: perspectives, themes, objectives, links, KPIs and the "
+            "rules of the plan. The first paragraph below the name says whom it suits. "
+            "[Templates of your own](../how-to/templates.md) tells how they are used."
+        ),
+    )
+    yield from (
+        "",
+        "## JSON",
+        "",
+        (
+            "Each document names its schema; one that comes to hold anything else gets the next number. They are "
+            "published as JSON Schemas, made from the program itself:"
+        ),
+        "",
+    )
+    yield from _table(("Schema", "What it is of"), _schemas())
     yield from (
         "",
         (

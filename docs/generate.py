@@ -84,7 +84,7 @@ def pages() -> Mapping[str, str]:
         "reference/formats.md": "\n".join(formats()) + "\n",
         "reference/keys.md": "\n".join(keys()) + "\n",
         "reference/verbs.md": "\n".join(verbs()) + "\n",
-        **{f"reference/{name}": text for name, text in schemas().items()},
+        **{f"reference/schemas/{name}": text for name, text in schemas().items()},
         "man/bsc-tui.1": man_page(),
         **{f"completion/{name}": completion(shell) for shell, name in SHELLS.items()},
     }

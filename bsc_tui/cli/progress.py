@@ -65,7 +65,9 @@ class Progress:
             if self._clock() - self._begun < MOMENT:
                 self._line = line
                 return
+            # Known before it is drawn: whoever interrupts then gets the cursor back, too.
             self._bar = _bar("Reading", last)
+            self._bar.render_progress()
             self._line = 0
         self._bar.update(line - self._line)
         self._line = line
@@ -73,14 +75,15 @@ class Progress:
     def reading(self, file: str, size: int) -> None:
         """Say that a large file is read; `size` is its length in bytes."""
         if size >= LARGE:
-            self._tell(f"Reading {file} …")
+            self.tell(f"Reading {file} …")
 
     def keeping(self, what: str, count: int) -> None:
         """Say that what was read is being kept, where that takes a while; `count` is the number of changes."""
         if count >= MANY:
-            self._tell(f"Keeping {what} …")
+            self.tell(f"Keeping {what} …")
 
-    def _tell(self, words: str) -> None:
+    def tell(self, words: str) -> None:
+        """Say something to a person at a terminal, and to nobody else."""
         if self._is_shown:
             from bsc_tui.cli import output
 
@@ -99,6 +102,4 @@ class Progress:
 def _bar(label: str, length: int) -> Any:
     import click
 
-    bar = click.progressbar(length=length, label=label, width=WIDTH, file=sys.stderr)
-    bar.render_progress()
-    return bar
+    return click.progressbar(length=length, label=label, width=WIDTH, file=sys.stderr)

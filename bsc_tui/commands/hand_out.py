@@ -85,6 +85,14 @@ def hand_out(session: Session, paper: Paper, path: str, *, force: bool = False) 
     """
     session.need_files("bsc-tui export")
     text = paper.text()
-    target = Path(path).expanduser()
+    target = _target(path)
     write_file(target, text, force=force)
     return target
+
+
+def _target(path: str) -> Path:
+    """The file somebody names; a home that is a link is trusted as the login trusts it."""
+    named = Path(path)
+    if named.parts[:1] == ("~",):
+        return Path.home().resolve().joinpath(*named.parts[1:])
+    return named.expanduser()

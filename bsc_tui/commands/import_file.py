@@ -90,7 +90,7 @@ class Prepared:
             shown = lines(self.found.changes[:most], self._after(self.found.changes[:most]), locale)
         else:
             shown = self.told[:most]
-        return shown if self.count <= most else (*shown, f"and {self.count - most:,} more")
+        return shown if self.count <= most else (*shown, f"and {self.count - most} more")
 
     def _after(self, changes: "Changes") -> "Scorecard":
         """The scorecard the first changes are told with; as it is where it does not hold together before the rest."""

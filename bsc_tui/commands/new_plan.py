@@ -1,9 +1,7 @@
 """Making a plan: its charter, the four perspectives and whoever begins it."""
 
-import errno
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_tui.commands.session import Session
@@ -18,8 +16,6 @@ from storage.store import Store
 if TYPE_CHECKING:
     from bsc_tui.templates import Template
 
-MOST = 50 * 2**20
-"""Bytes of a table that are read."""
 PERSPECTIVES = ("Financial", "Customer", "Internal process", "Learning and growth")
 """From the top of the map down. Source: Kaplan and Norton 1992."""
 
@@ -51,36 +47,6 @@ def create(session: Session, name: str, horizon: tuple[date, date], template: "T
     With a template it holds its objectives, links and KPIs; an example is marked as one until somebody edits it.
     """
     return _keep(session, name, beginning(name, horizon, session.person, template))
-
-
-def import_into(session: Session, path: str) -> str:
-    """Make a plan of the KPIs in a table, named after its file; its uid.
-
-    Raises `ImportRefused` with every problem of the table, OSError where the file cannot be read, `NoFiles`.
-    """
-    session.need_files("bsc-tui import")
-    from bsc_tui.exchange.kpi_table import default_horizon, new_plan
-    from bsc_tui.exchange.tables import ImportRefused, Problem, TableKind, kind_of, read_table
-
-    file = Path(path).expanduser()
-    table = read_table(_bytes_of(file), file.name)
-    if kind_of(table) is not TableKind.KPIS:
-        problem = Problem(1, None, "it holds actuals; a new plan needs the columns perspective, objective and kpi")
-        raise ImportRefused(file.name, [problem])
-    today = session.today()
-    found = new_plan(table, name=file.stem, horizon=default_horizon(today), today=today, uid=new_uid)
-    return _keep(session, file.stem, found.changes).plan_uid
-
-
-def _bytes_of(file: Path) -> bytes:
-    """Raises OSError where there is no such file, or far more than a table may hold."""
-    if not file.is_file():
-        raise OSError(errno.ENOENT, "It is no file", str(file))
-    with file.open("rb") as stream:
-        data = stream.read(MOST + 1)
-    if len(data) > MOST:
-        raise OSError(errno.EFBIG, f"It is larger than {MOST // 2**20} MiB", str(file))
-    return data
 
 
 def sample_into(session: Session) -> str:

@@ -5,75 +5,65 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
-from pydantic_core.core_schema import ModelSchema
 
 from bsc_tui.exchange import scorecard_json, status_json
-from bsc_tui.scorecard.change import ENTITIES, TABLES
+from bsc_tui.exchange.markdown_sign_off import SCHEMA as SIGN_OFFS_SCHEMA
+from bsc_tui.exchange.published.answers import schema_of
+from bsc_tui.exchange.published.every import ANSWERS
+from bsc_tui.exchange.published.things import (
+    SHOW_SCHEMA,
+    exactly,
+    headed,
+    plan_schema,
+    show_schema,
+    sign_offs_schema,
+    things,
+)
+from bsc_tui.scorecard import canonical
+from bsc_tui.scorecard.change import TABLES
 from bsc_tui.scorecard.choices import Direction
-from bsc_tui.scorecard.field_help import field_help
 from bsc_tui.scorecard.fields import Frozen, Kind
 from bsc_tui.scorecard.figures import State
 from bsc_tui.scorecard.scoring import Comparison, Status, Trend
 
-_DIALECT = GenerateJsonSchema.schema_dialect
-
-
-class Described(GenerateJsonSchema):
-    """Says of each field what the docstring under it says."""
-
-    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
-        """The schema of one model."""
-        made = super().model_schema(schema)
-        for name, value in made.get("properties", {}).items():
-            words = field_help(schema["cls"], name)
-            if words:
-                value.setdefault("description", words)
-        return made
-
 
 def schemas() -> Mapping[str, str]:
-    """The text of each schema by the name of its file."""
-    found = {"bsc-scorecard-1.json": scorecard_schema(), "bsc-status-1.json": status_schema()}
-    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in found.items()}
+    """The text of each schema by the name of its file, `bsc-list-1.json` for `bsc-list/1`."""
+    made = {
+        scorecard_json.SCHEMA: scorecard_schema(),
+        status_json.SCHEMA: status_schema(),
+        canonical.SCHEMA: plan_schema(),
+        SIGN_OFFS_SCHEMA: sign_offs_schema(),
+        SHOW_SCHEMA: show_schema(),
+        **{name: schema_of(answer, name) for name, answer in ANSWERS.items()},
+    }
+    return {f"{name.replace('/', '-')}.json": _text(made[name]) for name in sorted(made)}
+
+
+def _text(schema: Mapping[str, Any]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def scorecard_schema() -> dict[str, Any]:
     """The schema of `export --format json`."""
-    pairs = [(entity, "serialization") for entity in ENTITIES.values()]
-    references, made = models_json_schema(pairs, schema_generator=Described)  # type: ignore[arg-type]  # the literal is inferred as a str
-    by_name = {entity.__name__: references[entity, "serialization"] for entity in ENTITIES.values()}
+    by_name, defs = things()
 
     def half(which: str) -> dict[str, Any]:
         lists = {
-            name: {"type": "array", "items": by_name[ENTITIES[kind].__name__]}
-            for kind, (its, name) in TABLES.items()
-            if its == which
+            name: {"type": "array", "items": by_name[kind]} for kind, (its, name) in TABLES.items() if its == which
         }
-        charter = {"charter": by_name[ENTITIES[Kind.CHARTER].__name__]} if which == "plan" else {}
-        return {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {**charter, **lists},
-            "required": list(charter),
-        }
+        charter = {"charter": by_name[Kind.CHARTER]} if which == "plan" else {}
+        return exactly({**charter, **lists}, required=list(charter))
 
-    return {
-        "$schema": _DIALECT,
-        "title": scorecard_json.SCHEMA,
-        "description": "A whole scorecard: the plan as it is signed, and all that is recorded about it.",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "schema": {"const": scorecard_json.SCHEMA},
-            "as_of": {"type": "string", "format": "date", "description": "The day it was written."},
-            "head": {"type": ["string", "null"], "description": "Hash of the last entry of the plan's journal."},
-            "plan": half("plan"),
-            "records": half("records"),
-        },
-        "required": ["schema", "plan"],
-        "$defs": made["$defs"],
+    told = {
+        "schema": {"const": scorecard_json.SCHEMA},
+        "as_of": {"type": "string", "format": "date", "description": "The day it was written."},
+        "head": {"type": ["string", "null"], "description": "Hash of the last entry of the plan's journal."},
+        "plan": half("plan"),
+        "records": half("records"),
     }
+    words = "A whole scorecard: the plan as it is signed, and all that is recorded about it."
+    return {**headed(scorecard_json.SCHEMA, words), **exactly(told, required=["schema", "plan"]), "$defs": defs}
 
 
 Exact = str
@@ -172,7 +162,6 @@ class PlanStatus(Frozen):
     perspectives: list[PerspectiveStatus]
 
 
-def status_schema() -> dict[str, Any]:
+def status_schema() -> Mapping[str, Any]:
     """The schema of `status --json`."""
-    made = PlanStatus.model_json_schema(mode="serialization", schema_generator=Described)
-    return {"$schema": _DIALECT, **made, "title": status_json.SCHEMA}
+    return schema_of(PlanStatus, status_json.SCHEMA)

@@ -36,6 +36,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "monitor": "Monitor",
         "review": "Review",
         "history": "History",
+        "import": "Importing a file",
         "next_year": "Next year",
         "detail": "Detail of a KPI, objective or perspective",
         "cards": "Cards of what is off track",

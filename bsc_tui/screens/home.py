@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,11 +15,10 @@ from textual.worker import get_current_worker
 
 from bsc_tui.commands.command import Command, bindings
 from bsc_tui.commands.everywhere import HELP, IN_PANELS
-from bsc_tui.commands.new_plan import create, import_into, sample_into
+from bsc_tui.commands.new_plan import create, sample_into
 from bsc_tui.commands.session import NoFiles, Session
 from bsc_tui.commands.several_plans import archive, copy, rename
-from bsc_tui.exchange.files import TargetExists, UnwritableTarget
-from bsc_tui.exchange.tables import ImportRefused
+from bsc_tui.exchange.files import UnwritableTarget
 from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.screens.glance import Glance, glance
 from bsc_tui.screens.home_commands import COMMANDS, OF_A_PLAN
@@ -41,6 +40,9 @@ from storage.asking import PlanSummary
 from storage.errors import Missing, StoreError
 from storage.reading import Reader
 from wizards.pick import Candidate, Pick
+
+if TYPE_CHECKING:
+    from bsc_tui.screens.import_panel import ImportEnded
 
 START, TEMPLATE, SAMPLE, IMPORT, OTHERS, AGAIN = "+start", "+template", "+sample", "+import", "+others", "+again"
 RENAME, COPY, OF_TEMPLATE, SAVE = "rename/", "copy/", "template/", "save/"
@@ -136,7 +138,7 @@ class HomeScreen(SizedScreen[None]):
         rows.append(ListRow(START, "Start a workshop", mark="+"))
         rows.append(ListRow(TEMPLATE, "Start with a template: your own, or examples of a sector", mark="+"))
         if not self.session.restricted:
-            rows.append(ListRow(IMPORT, "Import a scorecard from a CSV file", mark="+"))
+            rows.append(ListRow(IMPORT, "Import a scorecard: a table, a workbook or an exported plan", mark="+"))
         rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
         if self.organisation is not None:
             rows.append(ListRow(OTHERS, "Show the plans of other organisations too", mark="+"))
@@ -243,14 +245,9 @@ class HomeScreen(SizedScreen[None]):
             self.query_one(AddLine).ask(f"{SAVE}{self.plan.uid}", "name of your template", self.plan.key)
 
     def _save_template(self, uid: str, name: str) -> None:
-        from bsc_tui.templates.saving import save_template
+        from bsc_tui.commands.keep_template import keep_template
 
-        self.session.need_files("bsc-tui template save")
-        plan = Reader(self.session.location).scorecard(uid).plan
-        try:
-            path = save_template(plan, name, Shelf(self.session.templates))
-        except TargetExists as error:
-            raise BadTemplateName(f'There is a template "{error.path.stem}" already. Choose another name') from None
+        path = keep_template(self.session, uid, name)
         self.notify(f"Kept as {visible(str(path))}; t begins a plan with it", markup=False)
 
     def _created(self, name: str, horizon: tuple[date, date], template: str | None) -> str:
@@ -260,7 +257,20 @@ class HomeScreen(SizedScreen[None]):
 
     def action_import(self) -> None:
         """Ask for the file to import."""
-        self.query_one(AddLine).ask(IMPORT, "path of a CSV file with the columns perspective, objective, kpi")
+        self.query_one(AddLine).ask(IMPORT, "path of a table (.csv, .xlsx) or of an exported plan (.md, .json)")
+
+    def _import(self, path: str) -> None:
+        from bsc_tui.screens.import_panel import ImportPanel
+
+        plan = self.plan
+        self.app.push_screen(ImportPanel(self.session, path, plan and plan.uid), self._imported)
+
+    def _imported(self, ended: "ImportEnded | None") -> None:
+        """Open what was imported, or say why it was not; the path stays to be mended."""
+        if ended is not None and ended.why:
+            self._refuse(ended.why)
+        elif ended is not None:
+            self.post_message(self.Opened(ended.uid))
 
     def action_rename(self) -> None:
         """Ask for another name of the plan under the cursor."""
@@ -313,7 +323,7 @@ class HomeScreen(SizedScreen[None]):
         kind, _, uid = entered.key.partition("/")
         year = self.session.today().year
         if entered.key == IMPORT:
-            self._open(lambda: import_into(self.session, entered.text.strip()))
+            self._import(entered.text.strip())
         elif kind == "rename":
             self._close_after(lambda: rename(self.session, uid, text))
         elif kind == "copy":
@@ -348,10 +358,8 @@ class HomeScreen(SizedScreen[None]):
     def _open(self, find: Callable[[], str]) -> None:
         try:
             self.post_message(self.Opened(find()))
-        except (StoreError, Refused, ImportRefused, NoFiles, UnknownName, BrokenTemplate) as error:
+        except (StoreError, Refused, NoFiles, UnknownName, BrokenTemplate) as error:
             self._refuse(str(error))
-        except OSError as error:
-            self._refuse(f"the file cannot be read: {error.filename}. {error.strerror}. Name a CSV file that is there")
 
     def _refuse(self, words: str) -> None:
         line = self.query_one(AddLine)

@@ -17,7 +17,9 @@ SAVE_TEMPLATE = Command(
     "Keep the structure of the plan as a template of your own, without people, targets and figures.",
     show=False,
 )
-IMPORT = Command("home.import", ("i",), "Import", "Make a plan of the KPIs in a CSV file.")
+IMPORT = Command(
+    "home.import", ("i",), "Import", "Import a plan (.md, .json), or KPIs or actuals from a table (.csv, .xlsx)."
+)
 RENAME = Command("home.rename", ("r",), "Rename", "Give the plan another name; its key stays.")
 COPY = Command("home.copy", ("c",), "Copy", "Copy the plan under another name, without its signatures.")
 NEXT_YEAR = Command("home.next_year", ("N",), "Next year", "Make next year's plan from this one.")

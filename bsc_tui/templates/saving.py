@@ -20,6 +20,8 @@ def save_template(plan: Plan, name: str, shelf: Shelf, *, force: bool = False) -
     text = template_text(plan, path.stem)
     try:
         path.parent.mkdir(PRIVATE, parents=True, exist_ok=True)
+        # The folder is the person's own, and may well be a link to where they keep such things.
+        path = path.parent.resolve() / path.name
     except OSError as error:
         raise UnwritableTarget(path, why_unwritable(error)) from error
     write_file(path, text, force=force)

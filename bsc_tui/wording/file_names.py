@@ -33,6 +33,18 @@ def why_not(path: Path) -> str:
     return ""
 
 
+def why_not_there(path: Path) -> str:
+    """Why no file is written into the folder of a path, with the way out; empty where it is a good place.
+
+    Whoever may write beside a link can point it elsewhere meanwhile, so the folder itself has to be named. Links
+    further up are the business of whoever made those folders.
+    """
+    folder = path.parent
+    if not folder.is_symlink():
+        return ""
+    return f"its folder {shown(folder)} is a link. Name the folder it leads to: {shown(Path(os.path.realpath(folder)))}"
+
+
 def shown(path: Path) -> str:
     r"""A path on one line, what cannot be printed in it as an escape.
 

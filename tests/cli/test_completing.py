@@ -62,6 +62,15 @@ def test_what_can_stand_there_is_offered(offered: Offered, line: str, words: lis
     assert offered(line) == words
 
 
+def test_templates_of_ones_own_are_offered_and_what_is_none_is_passed_over(
+    offered: Offered, bsc: Run, world: Path
+) -> None:
+    assert bsc("template", "save", "heat pumps").status == 0
+    (world / "data" / "bsc-tui" / "templates" / "heap.md").write_text("# No plan\n")
+    assert offered("bsc-tui new Clinic --template hea") == ["heat pumps", "health"]
+    assert offered("bsc-tui template show heat") == ["heat pumps"]
+
+
 @pytest.mark.parametrize("store", ["/nowhere/store.db", str(CASES / "chipset.csv"), "postgresql://nobody@/nothing"])
 def test_where_no_store_can_be_read_nothing_is_said(offered: Offered, store: str) -> None:
     assert offered(f"bsc-tui --store {store} record F") == []

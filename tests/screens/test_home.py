@@ -25,7 +25,9 @@ async def test_a_scorecard_is_imported_by_the_path_of_its_file(tmp_path: Path) -
     async with opened(session(tmp_path)) as person:
         await person.press("i")
         await person.type(str(CASES / "chipset.csv"), "enter")
-        await person.press("f4")
+        assert "Import 4 perspectives, 10 objectives, 13 KPIs" in " ".join(person.text.split())
+        assert not (tmp_path / "store.db").exists()
+        await person.press("enter", "f4")
         assert len(person.kept().plan.kpis) == 13
 
 

@@ -16,7 +16,8 @@ from bsc_tui.cli.ending import WrongUse
 from bsc_tui.cli.restricting import restrict
 from bsc_tui.cli.world import World
 from bsc_tui.commands.hand_out import hand_out, minutes_of_review, the_plan
-from bsc_tui.commands.new_plan import import_into
+from bsc_tui.commands.import_here import prepare_here
+from bsc_tui.commands.keep_template import keep_template
 from bsc_tui.commands.session import NoFiles
 from bsc_tui.sample import sample
 from bsc_tui.terminal.app import TerminalApp
@@ -48,7 +49,9 @@ async def test_the_keys_for_files_do_nothing(tmp_path: Path) -> None:
     store_with(run.location, founding(ended(begun(small()))))
     before = files(tmp_path)
     async with opened(run) as person:
-        await person.press("i", "enter", "f4", "X")
+        await person.press("i", "T")
+        assert "name of your template" not in person.text
+        await person.press("enter", "f4", "X")
         assert "Hand out" not in person.text
         await person.press("f5", "down", "down", "down", "down", "m", "enter")
         assert "Write the minutes" not in person.text
@@ -64,7 +67,11 @@ def test_whatever_touches_a_named_file_refuses_by_itself(tmp_path: Path) -> None
         with pytest.raises(NoFiles, match="this run is restricted"):
             hand_out(run, paper, str(tmp_path / "plan.md"))
     with pytest.raises(NoFiles, match="bsc-tui import"):
-        import_into(run, str(tmp_path / "kpis.csv"))
+        prepare_here(run, str(tmp_path / "kpis.csv"), uid, lambda table: table)
+    run = replace(run, templates=tmp_path / "templates")
+    with pytest.raises(NoFiles, match="bsc-tui template save"):
+        keep_template(run, uid, "ours")
+    assert not (tmp_path / "templates").exists()
     assert not (tmp_path / "plan.md").exists()
 
 

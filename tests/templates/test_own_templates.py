@@ -13,7 +13,7 @@ from support.scorecards import changed, plus, small
 from support.whole_plans import whole_plans
 
 from bsc_tui.commands.new_plan import beginning
-from bsc_tui.exchange.files import TargetExists
+from bsc_tui.exchange.files import TargetExists, UnwritableTarget
 from bsc_tui.exchange.markdown import write_plan
 from bsc_tui.exchange.markdown_reading import read_plan
 from bsc_tui.sample import sample
@@ -138,6 +138,20 @@ def test_a_template_that_is_there_stays_unless_told_otherwise_and_a_link_is_not_
     save_template(lakeside(), "ours", shelf, force=True)
     assert victim.read_text() == "precious"
     assert not path.is_symlink()
+
+
+def test_a_name_that_differs_by_case_and_blanks_is_the_same_template(shelf: Shelf) -> None:
+    path = save_template(lakeside(), "Our clinic", shelf)
+    with pytest.raises(TargetExists, match="Our clinic"):
+        save_template(lakeside(), "our-clinic", shelf)
+    assert save_template(lakeside(), "OUR CLINIC", shelf, force=True) == path
+    assert [each.key for each in Shelf(shelf.folder).own.templates] == ["Our clinic"]
+
+
+def test_a_folder_that_cannot_be_is_told_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UnwritableTarget, match="what should be its folder is a file"):
+        save_template(lakeside(), "ours", Shelf(tmp_path / "file" / "templates"))
 
 
 @pytest.mark.parametrize(

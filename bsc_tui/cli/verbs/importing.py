@@ -46,7 +46,7 @@ def command(world: World, file: str, reason: str | None, yes: bool, dry_run: boo
             prepared = _prepared(world, file, reason, progress, **wish)
         except KeyboardInterrupt:
             progress.end(is_whole=False)
-            output.tell("bsc-tui: nothing was imported")
+            progress.tell("bsc-tui: nothing was imported")
             raise
     output.warn(prepared.found.warnings)
     if asks or dry_run or prepared.told is not None:
@@ -135,15 +135,13 @@ def _agreed(question: str) -> bool:
 
 
 def _kept(world: World, prepared: "Prepared") -> str:
-    from bsc_tui.cli import output
     from bsc_tui.commands.import_file import is_kept, keep
 
-    act = world.act("import")
+    act, progress = world.act("import"), Progress()
     try:
-        with Progress() as progress:
-            progress.keeping(prepared.found.summary, len(prepared.found.changes))
-            return keep(world.location, prepared, act).key
+        progress.keeping(prepared.found.summary, len(prepared.found.changes))
+        return keep(world.location, prepared, act).key
     except KeyboardInterrupt:
         was = "all of it was imported already" if is_kept(world.location, prepared, act) else "nothing was imported"
-        output.tell(f"bsc-tui: {was}")
+        progress.tell(f"bsc-tui: {was}")
         raise
