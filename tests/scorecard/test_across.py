@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support.app import TODAY
 from support.scorecards import changed, groups, plus, scorecards, small
@@ -133,5 +133,8 @@ def test_the_actuals_of_each_kpi_are_the_same_whether_carried_over_or_gathered_a
             scorecard = apply(scorecard, data.draw(groups(scorecard)))
         except (Conflict, Refused):
             continue
-        anew = Records.model_construct(actuals=scorecard.records.actuals)
+        actuals = scorecard.records.actuals
+        # One actual for each KPI and period, as the uids of the program see to.
+        assume(len({(each.kpi, each.period) for each in actuals.values()}) == len(actuals))
+        anew = Records.model_construct(actuals=actuals)
         assert scorecard.records.by_kpi == anew.by_kpi
