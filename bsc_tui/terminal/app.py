@@ -8,7 +8,6 @@ from textual import on
 from textual.driver import Driver
 from textual.events import DescendantFocus
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from bsc_tui.terminal.closed import ClosedApp
 from bsc_tui.terminal.driver import TerminalDriver, TerminalGone
@@ -92,12 +91,16 @@ class TerminalApp(ClosedApp):
 
     def on_descendant_focus(self, focus: DescendantFocus) -> None:
         """Have no cursor blink: over a line each blink is sent, and a dead line is never noticed."""
+        from textual.widgets import Input, TextArea  # the first frame has neither
+
         if isinstance(focus.widget, Input | TextArea):
             focus.widget.cursor_blink = False
 
 
 def _copied(focused: Widget | None) -> str:
     """What stands where the cursor is: a widget says it as `text_to_copy`, a field holds it."""
+    from textual.widgets import Input, TextArea
+
     if isinstance(focused, Input):
         return focused.value
     if isinstance(focused, TextArea):
