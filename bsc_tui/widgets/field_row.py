@@ -120,6 +120,13 @@ class TextField(TextArea):
             placeholder=NEW_LINE,
         )  # fmt: skip
         self.cursor_blink = False
+        self._is_begun = False
+
+    def on_focus(self) -> None:
+        """Go on typing at the end of the text, the first time; after that where the cursor was left."""
+        if not self._is_begun:
+            self._is_begun = True
+            self.move_cursor(self.document.end)
 
     def action_break_line(self) -> None:
         """Start a new line."""

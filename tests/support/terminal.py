@@ -1,5 +1,6 @@
 """The installed program in a real pseudo-terminal, read through a terminal emulator."""
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -44,6 +45,24 @@ def installed() -> str:
     return str(Path(sys.executable).parent / "bsc-tui")
 
 
+class Emulated(pyte.Screen):
+    """A screen that takes what stands behind a sequence cut off by a dropped line as a terminal does: it goes on."""
+
+
+def _forgiving(name: str) -> Callable[..., None]:
+    """What a sequence does; nothing where the cut has put the numbers of one before the letter of another."""
+
+    def does(self: Emulated, *numbers: int, **private: bool) -> None:
+        with contextlib.suppress(TypeError):
+            getattr(super(Emulated, self), name)(*numbers, **private)
+
+    return does
+
+
+for _name in set(pyte.Stream.csi.values()):
+    setattr(Emulated, _name, _forgiving(_name))
+
+
 class Terminal:
     """One run of the program at a terminal; use it in a `with`, so that it never outlives the test."""
 
@@ -58,7 +77,7 @@ class Terminal:
     ) -> None:
         self._written = bytearray()
         self.status: int | None = None
-        self._screen = pyte.Screen(*size)
+        self._screen = Emulated(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._tail = b""
         self._begun = b""

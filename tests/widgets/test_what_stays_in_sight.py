@@ -2,7 +2,7 @@
 
 from textual.app import App, ComposeResult
 
-from bsc_tui.widgets.field_row import Field, LineField
+from bsc_tui.widgets.field_row import Field, LineField, TextField
 from bsc_tui.widgets.row_list import ListRow, RowList
 
 TEXT = "Deliver every order on the day it was promised"
@@ -57,3 +57,21 @@ async def test_a_text_nobody_types_in_is_read_from_its_beginning() -> None:
         first.focus()
         await pilot.pause()
         assert first.scroll_offset.x > 0
+
+
+class Told(App[None]):
+    """A field of several lines behind another."""
+
+    def compose(self) -> ComposeResult:
+        """A line and a text."""
+        yield LineField(Field("title", "Objective", "Deliver", ""))
+        yield TextField(Field("why", "Why", "We keep families well", "", lines=True))
+
+
+async def test_whoever_comes_to_a_text_goes_on_at_its_end() -> None:
+    async with Told().run_test(size=(60, 10)) as pilot:
+        await pilot.press("tab", ".")
+        text = pilot.app.query_one(TextField)
+        assert text.text == "We keep families well."
+        await pilot.press("home", "shift+tab", "tab", "-")
+        assert text.text == "-We keep families well.", "where the cursor was left"
