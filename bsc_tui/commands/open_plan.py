@@ -377,7 +377,8 @@ class OpenPlan:
             if step.reason:
                 from bsc_tui.scorecard.closing import because
 
-                changes = because(self._ledger.known, changes, step.reason)
+                # That the period was closed may be known to the store alone so far.
+                changes = because(store.reader.scorecard(self.uid), changes, step.reason)
             committed = store.commit(self.uid, changes, self._act(kind, entry.seq))
         except StoreError as error:
             self._landed(None)

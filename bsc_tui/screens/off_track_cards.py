@@ -107,7 +107,8 @@ class OffTrackCards(RoomPanel):
 
     @property
     def _is_asking(self) -> bool:
-        return bool(self.query(OffTrackCard)) and self.query_one(OffTrackCard).asking is not None
+        card = self.query_one_optional(OffTrackCard)
+        return card is not None and card.asking is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While an answer is given the cards stay where they are."""

@@ -111,7 +111,7 @@ class ReviewScreen(ReviewSaying, ReviewList, ReviewTime):
         """Offer what can be done: before a review, in it, in this part of it."""
         if action not in IN_LIST | IN_REVIEW:
             return super().check_action(action, parameters)
-        if not self.query("#items"):
+        if self.query_one_optional("#items") is None:
             return False
         review, part, held = self.review, self.part, self.held
         if action == "next_year" and held is not None:
@@ -146,7 +146,7 @@ class ReviewScreen(ReviewSaying, ReviewList, ReviewTime):
 
     def show_plan(self) -> None:
         """Bring everything in line with the plan; where somebody else leads, follow them."""
-        if not self.query("#items"):
+        if self.query_one_optional("#items") is None:
             return
         review = self.review
         self.set_class(review is None, "-none")

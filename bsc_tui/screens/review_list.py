@@ -23,7 +23,7 @@ class ReviewList(ReviewPlace):
 
     @property
     def _row(self) -> str:
-        row = self.rows.current if self.query("#items") else None
+        row = self.rows.current if self.query_one_optional("#items") else None
         return row.key if row is not None else ""
 
     def show_list(self) -> None:

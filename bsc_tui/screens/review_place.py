@@ -143,7 +143,7 @@ class ReviewPlace(Place):
     @property
     def item(self) -> Item | None:
         """The thing under the cursor."""
-        row = self.rows.current if self.query("#items") else None
+        row = self.rows.current if self.query_one_optional("#items") else None
         return next((each for each in self.found if row is not None and each.uid == row.key), None)
 
     @property

@@ -156,7 +156,8 @@ class Place(SizedScreen[None]):
 
     def take_up(self, outcome: Outcome, *, is_changed: bool) -> None:
         """Show what the store answered; `is_changed` says whether the plan is another now."""
-        if isinstance(outcome, Here) or not self.query(PlaceHeader):  # a place on its way out shows nothing any more
+        is_leaving = self.query_one_optional(PlaceHeader) is None
+        if isinstance(outcome, Here) or is_leaving:
             return
         header = self.query_one(PlaceHeader)
         if isinstance(outcome, Kept):

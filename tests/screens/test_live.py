@@ -83,7 +83,7 @@ async def test_cursor_focus_scroll_and_half_typed_text_stay(ben: Colleague, size
         assert rows.scroll_offset == scrolled
         row = person.app.screen.query_one(Form).row("definition")
         assert row is not None
-        assert row.text == f"half{KPI.definition}"
+        assert row.text == f"{KPI.definition}half"
 
 
 async def test_a_field_somebody_changed_under_the_typing_is_compared_when_it_is_left(ben: Colleague) -> None:

@@ -3,21 +3,22 @@
 import time
 import unicodedata
 from asyncio import sleep
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from textual._queue import Queue
-from textual._wait import wait_for_idle
 from textual.events import Key, Paste
 from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from bsc_tui.app import BscApp
@@ -38,6 +39,8 @@ ROUNDS_OF_QUIET = 3
 """So often in a row nothing has to be under way: what one widget ends, another may be about to begin."""
 AT_ONCE = 0.01
 """Seconds within which what a key sets off is usually done."""
+AT_MOST_WRITING = 0.1
+"""Seconds a store may take for what it is given, unless a test holds it up."""
 LAYOUTS = 8
 """So often at most a screen lays itself out anew before it is painted."""
 PATIENCE = 30.0
@@ -80,19 +83,49 @@ def store_with(location: Location, changes: Changes) -> "Store":
     return store
 
 
+class Watched(BscApp):
+    """The app, whose screen is painted only when somebody may look at it: painting takes a quarter of the time."""
+
+    is_watched = True
+
+    @contextmanager
+    def unwatched(self) -> Iterator[None]:
+        """Lay out what changes meanwhile, but paint it when this is over."""
+        before, self.is_watched = self.is_watched, False
+        try:
+            yield
+        finally:
+            self.is_watched = before
+
+
+_paint = Screen._compositor_refresh
+
+
+def _paint_when_watched(screen: Screen[Any]) -> None:
+    """What Textual calls to paint: all that has changed stays marked until it is painted."""
+    if isinstance(screen.app, Watched) and not screen.app.is_watched and screen is screen.app.screen:
+        screen._dirty_widgets.clear()
+    else:
+        _paint(screen)
+
+
+Screen._compositor_refresh = _paint_when_watched  # type: ignore[assignment,method-assign]  # there is no other way in
+
+
 @dataclass
 class Driver:
     """A person at the keyboard of the app."""
 
-    app: BscApp
+    app: Watched
     pilot: Pilot[Any]
 
     async def press(self, *keys: str) -> None:
         """Press keys, by Textual's names, each when all that the one before set off is done."""
-        for key in keys:
-            self.send(key)
-            await self.quiet()
-            await self.laid_out()
+        with self.app.unwatched():
+            for key in keys:
+                self.send(key)
+                await self.quiet()
+                await self.laid_out()
         await self.settled()
 
     def send(self, key: str) -> None:
@@ -143,13 +176,26 @@ class Driver:
 
     async def settled(self) -> None:
         """Wait until nothing is under way, and the screen is painted."""
-        await self.app.workers.wait_for_complete()
-        await self.quiet()
-        await wait_for_idle(0)  # the writer thread may have something to say
-        await self.quiet()
-        self.app.screen._on_timer_update()
-        await self.quiet()
-        await self.laid_out()
+        with self.app.unwatched():
+            await self.app.workers.wait_for_complete()
+            await self.quiet()
+            await self.written()
+            await self.quiet()
+            self.app.screen._on_timer_update()
+            await self.quiet()
+            await self.laid_out()
+        self.app.screen._compositor_refresh()
+
+    async def written(self) -> None:
+        """Wait until the writer thread has said what became of all it was given; not for a store that hangs."""
+        plan = self.app.open_plan
+        if plan is None or plan._thread is None:
+            return
+        tried = Event()
+        plan._queue.put(tried)
+        until = time.monotonic() + AT_MOST_WRITING
+        while not tried.is_set() and time.monotonic() < until:  # noqa: ASYNC110  # a thread sets it
+            await sleep(0.001)
 
     async def laid_out(self) -> None:
         """Have the screen do now what waits for the next tick of its clock: one layout may ask for another."""
@@ -188,7 +234,7 @@ class Driver:
 @asynccontextmanager
 async def opened(run: Session, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
     """The app, shown, with what it reads at the start on the screen."""
-    app = BscApp(run)
+    app = Watched(run)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)

@@ -56,7 +56,7 @@ class RoomPanel(Panel[None]):
 
     def point_at(self, uids: Iterable[str]) -> None:
         """Put the cursor on the first of these things that is listed."""
-        rows = self.query_one(RowList) if self.query(RowList) else None
+        rows = self.query_one_optional(RowList)
         if rows is not None:
             next((uid for uid in uids if rows.point_at(uid)), None)
 
