@@ -1,5 +1,6 @@
 """Closing a period in the monitor, and the reason asked for whatever changes there afterwards: in the line below."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -128,6 +129,11 @@ def recorded(person: Driver) -> Actual:
     return now
 
 
+def stands(person: Driver, value: Decimal | None) -> Callable[[], bool]:
+    """Whether the first row shows a value."""
+    return lambda: recorded(person).value == value
+
+
 async def test_undo_and_redo_into_a_closed_period_ask_why(tmp_path: Path) -> None:
     async with monitoring(tmp_path, chipset()) as person:
         await person.type("7", "enter")
@@ -139,5 +145,5 @@ async def test_undo_and_redo_into_a_closed_period_ask_why(tmp_path: Path) -> Non
             await until(person, lambda: "why is it changed" in person.text)
             assert "Oct 2026 is closed: why is it changed?" in bottom(person)
             await person.type(reason, "enter")
-            await until(person, lambda expected=value: recorded(person).value == expected)
+            await until(person, stands(person, value))
         assert recorded(person).corrected == "right\nwrong line"

@@ -249,7 +249,8 @@ def test_every_error_says_where_and_what_to_do(tmp_path: Path) -> None:
 def test_each_call_leaves_nothing_open(filled: Store, location: File, act: Any) -> None:
     def opened() -> list[str]:
         links = list(Path("/proc/self/fd").iterdir())
-        return [str(link.resolve()) for link in links if link.is_symlink() and "store.db" in str(link.resolve())]
+        here = str(location.path.resolve())
+        return [str(link.resolve()) for link in links if link.is_symlink() and str(link.resolve()).startswith(here)]
 
     def check() -> None:
         assert opened() == []
