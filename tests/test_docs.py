@@ -11,13 +11,12 @@ from generate import pages
 from bsc_tui.cli.program import VERBS, program
 
 ROOT = Path(__file__).parents[1]
-PAGES = pages()
 SHELL_LINE = re.compile(r"(?:^|/)bsc-tui((?: [^<>|&;]*)?)")
 
 
-@pytest.mark.parametrize("name", sorted(PAGES))
-def test_generated_pages_are_current(name: str) -> None:
-    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == PAGES[name]
+def test_generated_pages_are_current() -> None:
+    made = pages()
+    assert [name for name in made if (ROOT / "docs" / name).read_text(encoding="utf-8") != made[name]] == []
 
 
 def test_the_readme_names_every_verb() -> None:

@@ -4,6 +4,8 @@ What people type may hold `[/]`, which ends the program, or `[@click=...]`, whic
 """
 
 import ast
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from support.source import Module, calls, imported, modules, place
@@ -12,15 +14,23 @@ HARMLESS = {"Static", "Input", "TextArea"}
 """The widgets of Textual that are used; the others read texts as markup in places that cannot be told not to."""
 TITLES = {"border_title", "border_subtitle", "tooltip"}
 READS_MARKUP = {"from_markup", "render_str", "render_markup", "update_markup"}
-SOURCE = modules()
-OF_STATIC = {"Static"} | {
-    node.name
-    for module in SOURCE
-    for node in ast.walk(module.tree)
-    if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Static" for base in node.bases)
-}
-"""Static, and what is made of it here."""
-SHOWN = tuple(module for module in SOURCE if "textual" in {name.partition(".")[0] for name, _ in imported(module.tree)})
+
+
+@cache
+def of_static() -> frozenset[str]:
+    """Static, and what is made of it here."""
+    nodes = (node for module in modules() for node in ast.walk(module.tree))
+    made = (node for node in nodes if isinstance(node, ast.ClassDef))
+    return frozenset(
+        {"Static"} | {node.name for node in made if any(ast.unparse(base) == "Static" for base in node.bases)}
+    )
+
+
+def shown() -> Iterator[Module]:
+    """The files that have to do with a screen."""
+    for module in modules():
+        if "textual" in {name.partition(".")[0] for name, _ in imported(module.tree)}:
+            yield module
 
 
 def is_plain(node: ast.expr | None) -> bool:
@@ -43,7 +53,7 @@ def is_told_not_to(call: ast.Call) -> bool:
 def test_only_widgets_that_can_be_told_are_used() -> None:
     used = {
         name.removeprefix("textual.widgets.")
-        for module in SHOWN
+        for module in shown()
         for name, _ in imported(module.tree)
         if name.startswith("textual.widgets.")
     }
@@ -58,7 +68,7 @@ def broken_by(module: Module) -> list[str]:
     for name, call in calls(module.tree):
         last = name.rpartition(".")[2]
         if (
-            last in OF_STATIC | {"notify"}
+            last in of_static() | {"notify"}
             and not is_told_not_to(call)
             and not (last == "notify" and is_plain(call.args[0]))
         ):
@@ -80,7 +90,7 @@ def broken_by(module: Module) -> list[str]:
 
 
 def test_no_text_reaches_a_widget_as_markup() -> None:
-    assert not [each for module in SHOWN for each in broken_by(module)]
+    assert not [each for module in shown() for each in broken_by(module)]
 
 
 @pytest.mark.parametrize(

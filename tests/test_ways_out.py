@@ -11,7 +11,6 @@ from support.source import Module, calls, imported, modules, place
 from bsc_tui.terminal.app import TerminalApp
 from bsc_tui.terminal.closed import OutputFilter
 
-SOURCE = modules()
 NEVER_IMPORTED = {
     "subprocess", "multiprocessing", "concurrent.futures.process", "pty", "webbrowser", "runpy", "code", "codeop",
     "pdb", "pickle", "marshal", "shelve", "dill", "ctypes", "cffi", "telnetlib", "ftplib", "smtplib", "http",
@@ -33,15 +32,8 @@ NEVER_CALLED = {
 }
 BEGINNINGS = ("os.exec", "os.spawn", "os.posix_spawn", "asyncio.create_subprocess")
 
-SHOWN = tuple(
-    module
-    for module in SOURCE
-    if module.path == "bsc_tui/app.py"
-    or module.path.startswith(
-        ("bsc_tui/screens/", "bsc_tui/widgets/", "bsc_tui/commands/", "bsc_tui/terminal/", "wizards/")
-    )
-)
-"""The app and all that asks."""
+OF_THE_APP = ("bsc_tui/screens/", "bsc_tui/widgets/", "bsc_tui/commands/", "bsc_tui/terminal/", "wizards/")
+"""The folders of the app and of all that asks."""
 FILES_NAMED_BY_PEOPLE = {
     "bsc_tui/commands/hand_out.py", "bsc_tui/commands/import_here.py", "bsc_tui/commands/keep_template.py",
 }  # fmt: skip
@@ -83,7 +75,7 @@ def test_every_app_is_a_closed_one_that_filters_what_it_writes() -> None:
     """Only `ClosedApp` stands on Textual's own; it cleans every line, and leaves by no door of its toolkit."""
     own = [
         place(module, node)
-        for module in SOURCE
+        for module in modules()
         for node in ast.walk(module.tree)
         if isinstance(node, ast.ClassDef) and any(ast.unparse(base).partition("[")[0] == "App" for base in node.bases)
     ]
@@ -93,7 +85,7 @@ def test_every_app_is_a_closed_one_that_filters_what_it_writes() -> None:
 
 
 def test_no_other_program_is_started_and_no_text_is_run() -> None:
-    assert not [each for module in SOURCE for each in broken_by(module)]
+    assert not [each for module in modules() for each in broken_by(module)]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +113,9 @@ def touching_files(module: Module) -> list[str]:
 
 
 def test_the_app_touches_files_in_three_places_and_each_asks_whether_it_may() -> None:
-    for module in SHOWN:
+    for module in modules():
+        if module.path != "bsc_tui/app.py" and not module.path.startswith(OF_THE_APP):
+            continue
         if module.path in FILES_NAMED_BY_PEOPLE:
             assert any(name.endswith(".need_files") for name, _ in calls(module.tree)), module.path
             assert touching_files(module)

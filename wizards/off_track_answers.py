@@ -130,7 +130,7 @@ def changes_of(
             scorecard, kpi, card.period, answer,
             cause=str(said.get(CAUSE) or ""), action=str(said.get(ACTION) or ""),
             owner=str(owner) if owner else None, due=due if isinstance(due, date) else None,
-            at=session.now(), by=session.person, today=session.today(),
+            at=session.moment(), by=session.person, today=session.today(),
         )  # fmt: skip
     except Lacking as error:
         raise Unsaid(error.field, str(error)) from None

@@ -21,7 +21,10 @@ FORMATS = ("markdown", "html", "json", "csv", "tsv", "xlsx")
 TABLES = ("kpis", "actuals")
 
 Writer = Callable[..., str | bytes]
-"""Writes a scorecard as known on `today`; `head` is the hash of the last entry of its journal."""
+"""Writes a scorecard as known on `today`; `head` is the hash of the last entry of its journal.
+
+Those that `check_period_is_used` lets pass take the `period` of the figures, too.
+"""
 
 
 def form_of(target: str, named: str | None) -> str:
@@ -64,6 +67,22 @@ def writer(form: str, parts: str | None, table: str | None) -> Writer:
             return write_workbook
         case _:
             return _for_people(form, parts)
+
+
+def check_period_is_used(form: str, parts: str | None) -> None:
+    """Refuse a period where nothing that is written is about one.
+
+    A workbook has a sheet of figures, and the map of an HTML file is coloured by them.
+    Raises `WrongUse`, `UnknownPart`.
+    """
+    if form in {"html", "xlsx"}:
+        return
+    if form != "markdown":
+        raise WrongUse(f"--period is for figures and minutes, and {form.upper()} holds the plan of all times. Leave it out")
+    from bsc_tui.exchange.markdown import OF_A_PERIOD, read_parts
+
+    if not set(OF_A_PERIOD).intersection(read_parts(parts or "plan")):
+        raise WrongUse(f"--period is for the parts {', '.join(OF_A_PERIOD)}. Name one with --parts, or leave it out")
 
 
 def _for_people(form: str, parts: str | None) -> Writer:

@@ -10,6 +10,10 @@ from typing import Any
 from bsc_tui.wording.text import cell_width, fit, visible
 
 GAP = "  "
+LEAST_NAME = 24
+"""Cells of a name that tell it from others; before it is cut further, columns give way."""
+LEAST_CUT = 8
+"""Cells of it that stay however narrow the terminal is."""
 
 
 class Unwritable(Exception):
@@ -100,20 +104,63 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
-    """Rows as lines with aligned columns; those named in `right` stand at their right edge."""
+def table(
+    rows: Sequence[Sequence[str]],
+    right: frozenset[int] = frozenset(),
+    *,
+    width: int | None = None,
+    give_way: Sequence[int] = (),
+) -> list[str]:
+    """Rows as lines with aligned columns; those named in `right` stand at their right edge.
+
+    In lines of at most `width` cells those of `give_way` are left out, in this order, until `LEAST_NAME` cells of the
+    first column fit, which is cut where it is longer. No other cell is ever cut: a number is whole or not there.
+    """
     if not rows:
         return []
     clean = [[_cell(cell) for cell in row] for row in rows]
-    widths = [max(cell_width(row[column]) for row in clean) for column in range(len(clean[0]))]
+    widths = {column: max(cell_width(row[column]) for row in clean) for column in range(len(clean[0]))}
+    if width is not None:
+        widths = _narrowed(widths, width, give_way)
     lines = []
     for row in clean:
         cells = [
-            " " * (width - cell_width(cell)) + cell if column in right else fit(cell, width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+            " " * (cells - cell_width(row[column])) + row[column] if column in right else fit(row[column], cells)
+            for column, cells in widths.items()
         ]
         lines.append(GAP.join(cells).rstrip())
     return lines
+
+
+def _narrowed(widths: Mapping[int, int], width: int, give_way: Sequence[int]) -> dict[int, int]:
+    """The columns that fit, with their widths."""
+    left = dict(widths)
+    for column in (*give_way, None):
+        over = sum(left.values()) + len(GAP) * (len(left) - 1) - width
+        if over <= max(left[0] - LEAST_NAME, 0) or column is None:
+            left[0] -= min(max(over, 0), max(left[0] - LEAST_CUT, 0))
+            break
+        left.pop(column, None)
+    return left
+
+
+def width() -> int | None:
+    """The cells of a line of the terminal that standard output is; nothing where it is none, so that all is written."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
+
+
+def lines_of(text: str, width: int | None, indent: str = "") -> list[str]:
+    """A line as one, or at a terminal as many as it takes, broken between words; the later ones are indented."""
+    import textwrap
+
+    if width is None:
+        return [text]
+    return textwrap.wrap(
+        text, max(width, LEAST_NAME), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
+        replace_whitespace=False, drop_whitespace=True,
+    ) or [""]  # fmt: skip
 
 
 def _cell(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from bsc_tui.cli.ending import WrongUse
+
 if TYPE_CHECKING:
     from bsc_tui.cli.world import World
     from bsc_tui.scorecard.change import Scorecard
@@ -19,10 +21,23 @@ def read_plan(world: "World", named: str | None = None) -> "tuple[PlanName, Scor
 
 
 def chosen_period(world: "World", scorecard: "Scorecard", named: str | None) -> "Period":
-    """The period that is named, else the latest that holds an actual.
+    """The period that is named, else the one meant by `default_period`.
 
     Raises `BadPeriod`.
     """
     from bsc_tui.scorecard.board import default_period
 
     return default_period(scorecard, world.today) if named is None else scorecard.plan.calendar.read(named)
+
+
+def period_within(scorecard: "Scorecard", named: str) -> "Period":
+    """The period that is named, which some day of the plan's time has to lie in.
+
+    Raises `BadPeriod`, `WrongUse` for one before or after that time.
+    """
+    calendar, charter = scorecard.plan.calendar, scorecard.plan.charter
+    period = calendar.read(named)
+    first, last = calendar.ends(period.frequency, charter.start, charter.end)
+    if not first <= period <= last:
+        raise WrongUse(f"--period {named}: it is outside the plan's horizon. Name one from {first} to {last}")
+    return period

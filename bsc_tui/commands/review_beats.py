@@ -2,7 +2,6 @@
 
 from bsc_tui.scorecard.change import Change
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.policy import in_utc
 from bsc_tui.scorecard.records import Review
 from bsc_tui.scorecard.review_clock import Beat
 from storage.journal import Entry
@@ -13,19 +12,19 @@ _TOGETHER = 200
 
 
 def beats(reader: Reader, plan: str, review: Review) -> tuple[Beat, ...]:
-    """Every edit since a review was begun, in order.
+    """The edit a review was begun with and every one since, in order.
 
+    The journal tells it, for the day of the review is that of the room, which need not be that of the clock.
     Raises a `StoreError`.
     """
-    opened = in_utc(review.opened)
     found: list[Beat] = []
     before: int | None = None
     while True:
         entries = reader.entries_back(plan, before, _TOGETHER)
         for entry in entries:
-            if entry.at < opened:
-                return tuple(reversed(found))
             found.append(Beat(entry.at, _section(entry, review)))
+            if any(change.before is None and _is_of(change, review) for change in entry.changes):
+                return tuple(reversed(found))
         if len(entries) < _TOGETHER:
             return tuple(reversed(found))
         before = entries[-1].seq

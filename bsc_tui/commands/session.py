@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bsc_tui.wording.settings import Settings
@@ -48,6 +48,14 @@ class Session:
     """`user@machine` where the person sits at another machine and came over SSH."""
     restricted: bool = False
     """Whether the person gets this program and nothing else of the machine: no shell, no files."""
+
+    def moment(self) -> datetime:
+        """When something is said in the room, aware, in UTC: now by the clock, on the day it is for the room.
+
+        The journal and the clocks of a meeting keep to `now`, so that no rehearsal can set them.
+        """
+        now, today = self.now(), self.today()
+        return now if now.astimezone().date() == today else datetime.combine(today, now.astimezone(UTC).timetz())
 
     def need_files(self, instead: str) -> None:
         """Whatever touches a file that a person names asks here first.

@@ -28,6 +28,10 @@ class Part(StrEnum):
     BRIEF = "brief"
 
 
+OF_A_PERIOD = (Part.SCORECARD, Part.MINUTES, Part.BRIEF)
+"""The parts that are about a period."""
+
+
 class UnknownPart(ValueError):
     """A part that is not known; says which are."""
 
@@ -59,8 +63,8 @@ def write_plan(
 ) -> str:
     """The Markdown of a scorecard; the same scorecard, day and parts give the same text.
 
-    `head` is the hash of the journal's last entry; `period` is what the scorecard part shows, by default the latest
-    with an actual.
+    `head` is the hash of the journal's last entry. `period` is what scorecard and brief show, else the one meant by
+    `default_period`; of the minutes it leaves those of the reviews of this period, else they are of all.
     """
     chosen = [part for part in Part if part in {Part(each) for each in parts}]
     signed = digest(canonical(scorecard.plan))
@@ -99,7 +103,7 @@ def _part(
         case Part.ACTUALS:
             yield from actuals_part(scorecard, head)
         case Part.MINUTES:
-            yield from minutes_part(scorecard, today=today, head=head)
+            yield from minutes_part(scorecard, today=today, head=head, period=period)
 
 
 def _plan_blocks(scorecard: Scorecard, today: date, head: str | None, parts: Sequence[str]) -> Iterator[str]:

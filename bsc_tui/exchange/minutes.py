@@ -16,9 +16,10 @@ from bsc_tui.scorecard import reviewing
 from bsc_tui.scorecard.canonical import canonical, digest
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.movement import movement
+from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.plan import in_order
 from bsc_tui.scorecard.policy import in_utc
-from bsc_tui.scorecard.records import Decision, Minute, Review
+from bsc_tui.scorecard.records import Decision, Minute, Records, Review
 from bsc_tui.scorecard.review_sections import ASKS_FOR_CHANGE
 from bsc_tui.scorecard.reviewing import Item
 from bsc_tui.wording.review_facts import PLAIN, called, facts, noun
@@ -60,23 +61,40 @@ def minutes_text(scorecard: Scorecard, review: Review, *, today: date, head: str
     return "\n\n".join(_review(scorecard, review, today, level=1, about=about))
 
 
-def minutes_part(scorecard: Scorecard, *, today: date, head: str | None) -> Iterator[str]:
-    """The blocks of the minutes of all reviews, in the order they were held."""
+def minutes_part(
+    scorecard: Scorecard, *, today: date, head: str | None, period: Period | None = None
+) -> Iterator[str]:
+    """The blocks of the minutes of all reviews, or of those of a period, in the order they were held.
+
+    Read back, those of one period leave all others as they are.
+    """
     yield heading(2, TITLE)
     if head:
         yield items([item(labelled(("Journal head", head)))])
-    held = reviewing.reviews(scorecard)
+    held = [each for each in reviewing.reviews(scorecard) if period is None or each.period == str(period)]
     if not held:
         yield NOTHING
     for review in held:
         yield from _review(scorecard, review, today, level=_PART_LEVEL)
     shown = {each.uid for review in held for each in reviewing.decisions_in(scorecard, review)}
     others = [each for each in in_order(scorecard.records.decisions.values()) if each.uid not in shown]
-    if others:
+    if others and period is None:
         names = naming(scorecard.plan)
         yield heading(_PART_LEVEL, OTHER_DECISIONS)
         yield items(_other(each, names) for each in others)
-    yield from records_block(MINUTES_BLOCK, scorecard)
+    kept = scorecard if period is None else _only(scorecard, held)
+    yield from records_block(MINUTES_BLOCK, kept)
+
+
+def _only(scorecard: Scorecard, reviews: Sequence[Review]) -> Scorecard:
+    """With the records of some reviews alone."""
+    records, uids = scorecard.records, {each.uid for each in reviews}
+    kept = {
+        "reviews": {each.uid: each for each in reviews},
+        "minutes": {uid: each for uid, each in records.minutes.items() if each.review in uids},
+        "decisions": {each.uid: each for review in reviews for each in reviewing.decisions_in(scorecard, review)},
+    }
+    return Scorecard(plan=scorecard.plan, records=Records.model_construct(**kept))
 
 
 def _other(decision: Decision, names: Naming) -> str:

@@ -28,6 +28,7 @@ from bsc_tui.scorecard.period import Period, familiar
 from bsc_tui.scorecard.plan import Kpi, Objective, Perspective, Plan
 from bsc_tui.scorecard.proposed import is_proposed
 from bsc_tui.scorecard.roll_up import Child
+from bsc_tui.scorecard.which_period import default_period
 
 __all__ = [
     "Board",
@@ -156,21 +157,3 @@ def kpi_figures(
     proposed = signed is None or is_proposed(scorecard, view, view.judged(period), signed)
     remark = "target proposed, not signed off" if proposed and figures.score is not None else ""
     return figures.but(target_proposed=proposed, remark=remark)
-
-
-def default_period(scorecard: Scorecard, today: date) -> Period:
-    """The latest period of the plan's rhythm, not in the future, that holds an actual; else the last one ended."""
-    calendar, charter = scorecard.plan.calendar, scorecard.plan.charter
-    now = calendar.period(charter.rhythm, today)
-    measured = {
-        period
-        for periods in scorecard.records.by_kpi.values()
-        for period, actual in periods.items()
-        if actual.value is not None
-    }
-    held = {calendar.period(charter.rhythm, calendar.belongs_by(period)) for period in measured}
-    latest = max((period for period in held if period <= now), default=None)
-    if latest is not None:
-        return latest
-    first, last = calendar.ends(charter.rhythm, charter.start, charter.end)
-    return min(max(calendar.step(now, -1), first), last)

@@ -37,12 +37,12 @@ class ReviewClock:
 
     @classmethod
     def told(cls, review: Review, beats: Iterable[Beat], now: datetime) -> Self:
-        """The clock of a review that goes on now, from its edits so far in order."""
-        opened = in_utc(review.opened)
-        clock = cls(MappingProxyType({}), sections(review.kind)[0].id, opened)
-        for beat in beats:
-            if in_utc(beat.at) >= opened:
-                clock = clock.at(beat.section or clock.section, in_utc(beat.at), most=NOBODY_THERE)
+        """The clock of a review that goes on now, from its edits so far in order, from that on which began it."""
+        held = tuple(beats)
+        begun = min((in_utc(review.opened), *(in_utc(each.at) for each in held[:1])))
+        clock = cls(MappingProxyType({}), sections(review.kind)[0].id, begun)
+        for beat in held:
+            clock = clock.at(beat.section or clock.section, in_utc(beat.at), most=NOBODY_THERE)
         return clock.at(clock.section, now, most=NOBODY_THERE)
 
     def at(self, section: str, now: datetime, *, most: timedelta = timedelta.max) -> Self:

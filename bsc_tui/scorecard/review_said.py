@@ -13,7 +13,7 @@ from bsc_tui.scorecard.period import Period, parse_period
 from bsc_tui.scorecard.plan import in_order
 from bsc_tui.scorecard.policy import in_utc
 from bsc_tui.scorecard.ranks import rank_at_end
-from bsc_tui.scorecard.records import Minute, Review
+from bsc_tui.scorecard.records import Minute, Review, ReviewKind
 from bsc_tui.scorecard.review_sections import DECISIONS, WANTED, section_of, sections
 
 
@@ -75,6 +75,12 @@ def review_before(scorecard: Scorecard, review: Review | None) -> Review | None:
     if review is not None:
         every = [each for each in every if held_at(each) < held_at(review)]
     return every[-1] if every else None
+
+
+def held_of(scorecard: Scorecard, kind: ReviewKind, period: Period) -> Review | None:
+    """The review of a kind that was held of a period and has ended; of several the last."""
+    every = [each for each in reviews(scorecard) if each.kind is kind and each.period == str(period)]
+    return next((each for each in reversed(every) if each.ended is not None), None)
 
 
 def held_at(review: Review) -> tuple[datetime, str]:

@@ -67,6 +67,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "take_over": "Taking over a place",
         "conflict": "Two changed the same",
         "hand_out": "Handing out",
+        "minutes": "Minutes of a review",
         "jump": "Jumping",
         "help": "Help",
         "list": "Lists",

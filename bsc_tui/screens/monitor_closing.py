@@ -148,7 +148,7 @@ class MonitorClosing(MonitorPlace):
         session = self.open_plan.session
         try:
             changes = close(
-                self.scorecard, period, at=session.now(), by=session.person, note=note, today=session.today()
+                self.scorecard, period, at=session.moment(), by=session.person, note=note, today=session.today()
             )
         except Refused as error:
             self.grid.tell(str(error))

@@ -176,7 +176,7 @@ def _counted(cards: Sequence[OffTrack], card: OffTrack | None, said: int) -> str
         return ""
     is_over = said == len(cards)
     words = "all answered, Esc goes back" if is_over else f"{said} of {len(cards)} answered"
-    return f": {cards.index(card) + 1} of {len(cards)}, {words}"
+    return f": card {cards.index(card) + 1} of {len(cards)}, {words}"
 
 
 def _row(card: OffTrack) -> ListRow:

@@ -40,6 +40,7 @@ from bsc_tui.screens.review_words import (
     item_words,
     kind_rows,
     kpi_of,
+    list_words,
     minutes_words,
     next_date_words,
     part_rows,
@@ -134,6 +135,8 @@ class ReviewScreen(ReviewSaying, ReviewList, ReviewTime):
             "minutes": held is not None and not self.open_plan.session.restricted,
             "reopen": held is not None,
             "begin": held is None,
+            "open": held is not None,
+            "again": held is not None and self.kind_in_hand is not None,
             "done": isinstance(subject, Work),
             "remove": self.can_remove,
             "retire": is_question and self.in_hand in self.scorecard.plan.kpis,
@@ -162,15 +165,13 @@ class ReviewScreen(ReviewSaying, ReviewList, ReviewTime):
     def show_list(self) -> None:
         """Show the kinds of review, and those that were held."""
         session, rows = self.open_plan.session, self.rows
-        self.query_one("#asks", Static).update(
-            Content("Which review? Enter begins it, [ and ] choose the period").stylize("bold")
-        )
         rows.show(kind_rows(self.scorecard, session.today(), self.shift, session.locale))
         if rows.current is not None and rows.current.is_heading:
             rows.cursor = 1
         for name in ("-card", "-chart"):
             self.set_class(False, name)
         self.query_one("#facts", Static).update("")
+        self.query_one("#asks", Static).update(list_words(self.held))
 
     def _follow(self, review: Review) -> None:
         """Be where the review is, unless one looks at something else in it."""
@@ -264,6 +265,7 @@ class ReviewScreen(ReviewSaying, ReviewList, ReviewTime):
         """Show what is under the cursor, and keep that the review is there."""
         moved.stop()
         if self.review is None:
+            self.query_one("#asks", Static).update(list_words(self.held))
             self.refresh_bindings()
             return
         if moved.control is self.parts:

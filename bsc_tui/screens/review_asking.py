@@ -266,7 +266,7 @@ class ReviewAsking(ReviewPlace, KpiTurns):
             review,
             read.words,
             uid=new_uid(),
-            at=session.now(),
+            at=session.moment(),
             owner=owner,
             due=read.due,
             today=session.today(),

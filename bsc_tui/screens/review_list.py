@@ -1,15 +1,19 @@
 """The part of the review before one is begun: which kind and period, and those that were held."""
 
 from bsc_tui.commands.hand_out import minutes_of_review
+from bsc_tui.exchange.minutes import minutes_text, title_of
 from bsc_tui.scorecard.change import Refused
+from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.records import Review, ReviewKind
-from bsc_tui.scorecard.reviewing import begin, end, named, proposed_next, reopened
-from bsc_tui.screens.review_place import ReviewPlace
-from bsc_tui.screens.review_words import shifted
+from bsc_tui.scorecard.reviewing import begin, end, held_of, named, proposed_next, reopened
+from bsc_tui.screens.monitor_place import Question
+from bsc_tui.screens.review_asking import ReviewAsking
+from bsc_tui.screens.review_words import held_words, shifted
 from bsc_tui.widgets.hand_out import HandOut
+from bsc_tui.widgets.minutes_panel import MinutesPanel
 
 
-class ReviewList(ReviewPlace):
+class ReviewList(ReviewAsking):
     """The part of the review in which reviews begin and end."""
 
     shift = 0
@@ -17,9 +21,22 @@ class ReviewList(ReviewPlace):
 
     @property
     def held(self) -> Review | None:
-        """The ended review under the cursor."""
-        kind, _, uid = self._row.partition("/")
-        return self.scorecard.records.reviews.get(uid) if kind == "held" and self.review is None else None
+        """The ended review under the cursor: one that was held, or a kind whose period was reviewed."""
+        if self.review is not None:
+            return None
+        sort, _, uid = self._row.partition("/")
+        if self.kind_in_hand is not None:
+            return held_of(self.scorecard, self.kind_in_hand, self._period_of(self.kind_in_hand))
+        return self.scorecard.records.reviews.get(uid) if sort == "held" else None
+
+    @property
+    def kind_in_hand(self) -> ReviewKind | None:
+        """The kind of review under the cursor, of those that can be begun."""
+        sort, _, name = self._row.partition("/")
+        return ReviewKind(name) if sort == "kind" else None
+
+    def _period_of(self, kind: ReviewKind) -> Period:
+        return shifted(self.scorecard, kind, self.open_plan.session.today(), self.shift)
 
     @property
     def _row(self) -> str:
@@ -31,16 +48,46 @@ class ReviewList(ReviewPlace):
         raise NotImplementedError
 
     def action_begin(self) -> None:
-        """Begin the review under the cursor; of one that was held, write the minutes."""
-        kind, _, name = self._row.partition("/")
-        if kind == "held" and not self.open_plan.session.restricted:
-            self.action_minutes()
-        if kind != "kind":
+        """Begin the review under the cursor; of a period that was reviewed, open what was held."""
+        if self.held is not None:
+            self.action_open()
+        elif self.kind_in_hand is not None:
+            self._begin(self.kind_in_hand)
+
+    def action_open(self) -> None:
+        """Read the minutes of the review under the cursor."""
+        review, session = self.held, self.open_plan.session
+        if review is None:
             return
-        session, chosen = self.open_plan.session, ReviewKind(name)
+        text = minutes_text(self.scorecard, review, today=session.today())
+
+        def done(is_to_be_written: bool | None) -> None:
+            if is_to_be_written:
+                self.write_minutes(review)
+
+        self.app.push_screen(MinutesPanel(title_of(review), text, can_be_written=not session.restricted), done)
+
+    def action_again(self) -> None:
+        """Hold a second review of a period, after a question."""
+        review, kind = self.held, self.kind_in_hand
+        if review is None or kind is None:
+            return
+
+        def answered(text: str) -> None:
+            if text.casefold() not in {"y", "yes"}:
+                raise Refused("Enter alone begins a second one, Esc leaves it at the one that was held")
+            self._begin(kind)
+
+        session = self.open_plan.session
+        words = f"{title_of(review)} was {held_words(self.scorecard, review, session.locale)}. A second one?"
+        keys = "Enter begins it, Esc leaves it"
+        self.ask(Question("", words, answered), keys=keys, when_empty=lambda: self._begin(kind))
+
+    def _begin(self, chosen: ReviewKind) -> None:
+        session = self.open_plan.session
         try:
-            period = shifted(self.scorecard, chosen, session.today(), self.shift)
-            changes = begin(self.scorecard, chosen, period, session.now(), session.person, session.today())
+            period = self._period_of(chosen)
+            changes = begin(self.scorecard, chosen, period, session.moment(), session.person, session.today())
         except Refused as error:
             self.say(str(error), severity="error")
             return
@@ -103,7 +150,7 @@ class ReviewList(ReviewPlace):
         review = self.review or review
         proposed = proposed_next(self.scorecard, review, session.today())
         try:
-            changes = end(self.scorecard, review, session.now(), review.next_on or proposed, session.today())
+            changes = end(self.scorecard, review, session.moment(), review.next_on or proposed, session.today())
         except Refused as error:
             self.say(str(error), severity="error")
             return

@@ -30,12 +30,15 @@ from bsc_tui.scorecard.reviewing import (
     Attendee,
     Item,
     Section,
+    decisions_in,
+    held_of,
     minutes_in,
     minutes_of,
     proposed_period,
     reviews,
     sections,
     stands,
+    wanted_in,
 )
 from bsc_tui.scorecard.wins import Win
 from bsc_tui.scorecard.work import Work
@@ -71,19 +74,45 @@ def kind_rows(scorecard: Scorecard, today: date, shift: int, locale: str) -> lis
     """The kinds of review there are, and those that were held, the latest first."""
     rows = [ListRow("kinds", "BEGIN A REVIEW", is_heading=True)]
     for kind in ReviewKind:
-        period = period_name(shifted(scorecard, kind, today, shift), locale)
-        aside = f"{period}   {minutes_of(kind)} min"
-        rows.append(ListRow(f"kind/{kind}", f"{kind.capitalize()}: {ABOUT[kind]}", aside=aside, depth=1))
+        period = shifted(scorecard, kind, today, shift)
+        was = held_of(scorecard, kind, period)
+        about, aside = ABOUT[kind], f"{period_name(period, locale)}   {minutes_of(kind)} min"
+        if was is not None:
+            about, aside = held_words(scorecard, was, locale), f"{period_name(period, locale)}   held"
+        rows.append(ListRow(f"kind/{kind}", f"{kind.capitalize()}: {about}", aside=aside, depth=1))
     held = [each for each in reversed(reviews(scorecard)) if each.ended is not None]
     if held:
         rows.append(ListRow("held", "HELD", is_heading=True))
     for each in held:
-        assert each.ended is not None
-        aside = f"ended {format_date(in_utc(each.ended).date(), locale)}, {each.by}"
-        said = len(minutes_in(scorecard, each))
-        title = f"{each.kind.capitalize()} review of {each.period}, {said} said"
-        rows.append(ListRow(f"held/{each.uid}", title, aside=aside, depth=1))
+        title = f"{each.kind.capitalize()} review of {each.period}: {kept_words(scorecard, each)}"
+        rows.append(ListRow(f"held/{each.uid}", title, aside=f"{_held_on(each, locale)}, {each.by}", depth=1))
     return rows
+
+
+def held_words(scorecard: Scorecard, review: Review, locale: str) -> str:
+    """When a review was held, and what is in its minutes: `held on 8 Mar 2027: 1 decision, 2 notes`."""
+    return f"held on {_held_on(review, locale)}: {kept_words(scorecard, review)}"
+
+
+def _held_on(review: Review, locale: str) -> str:
+    return format_date(in_utc(review.ended or review.opened).date(), locale)
+
+
+def kept_words(scorecard: Scorecard, review: Review) -> str:
+    """What is in the minutes of a review, counted: what was decided or is wanted, and what was said besides."""
+    wanted = wanted_in(scorecard, review)
+    said = [each for each in minutes_in(scorecard, review) if each.text.strip() or each.section != LAST_TIME]
+    decisions = len(decisions_in(scorecard, review)) + len(wanted)
+    counts = [(decisions, "decision"), (len(said) - len(wanted), "note")]
+    told = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
+    return ", ".join(told) or "no decisions, no notes"
+
+
+def list_words(held: Review | None) -> Content:
+    """What Enter does in the list of reviews."""
+    if held is None:
+        return Content.styled("Which review? Enter begins it, [ and ] choose the period", "bold")
+    return Content.styled("This one was held. Enter reads its minutes, r lets it go on, b holds a second one", "bold")
 
 
 def shifted(scorecard: Scorecard, kind: ReviewKind, today: date, by: int) -> Period:
@@ -161,7 +190,7 @@ def _mark(item: Item) -> str:
 
 def part_words(section: Section, place: int, count: int, number: int, parts: int, minutes: str) -> Content:
     """Which part it is and how long it has taken, the question it asks, and the words to answer with."""
-    of = f"   {place} of {count}" if count else ""
+    of = f"   point {place} of {count}" if count else ""
     lines = [
         Content.assemble((f"{number}/{parts} {section.title}", "bold"), (f"{of}   {minutes}", "$text-muted")),
         Content.styled(section.question, "italic"),

@@ -19,6 +19,7 @@ from bsc_tui.exchange.tables import Imported
 from bsc_tui.exchange.verifying import Answer, verify
 from bsc_tui.scorecard.change import Conflict, Scorecard, apply, founded
 from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.period import parse_period
 from bsc_tui.scorecard.records import Actual, Closed
 from bsc_tui.wording import review_facts
 
@@ -69,6 +70,18 @@ def test_mdformat_leaves_a_file_with_all_parts_unchanged(scorecard: Scorecard) -
     text = written(as_entered(scorecard))
     assume(not any(each in text for each in ("<<", "~~~", "www.", "://")))
     assert mdformat.text(text, extensions={"gfm"}) == text
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=SLOW, phases=[Phase.reuse, Phase.generate])
+@given(whole_scorecards(most=3))
+def test_the_minutes_of_one_period_are_read_back_without_touching_those_of_others(scorecard: Scorecard) -> None:
+    scorecard = as_entered(scorecard)
+    for period in {each.period for each in scorecard.records.reviews.values()}:
+        parts = (Part.PLAN, Part.MINUTES)
+        text = write_plan(scorecard, today=TODAY, parts=parts, period=parse_period(period))
+        found = read(text)
+        assert found.problems == ()
+        assert changing(found, scorecard, today=TODAY)[0].changes == ()
 
 
 def test_a_file_of_a_review_is_read_back_whole_and_changes_nothing() -> None:

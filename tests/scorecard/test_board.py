@@ -9,7 +9,7 @@ import pytest
 from support.figures import AFTER, actual, keeping, measure, planned, recorded, seen, shown, told
 from support.scorecards import changed
 
-from bsc_tui.scorecard.board import KpiFigures, State, YearToDate, default_period, kpi_figures
+from bsc_tui.scorecard.board import KpiFigures, State, YearToDate, kpi_figures
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Calendar
@@ -413,27 +413,3 @@ def test_the_baseline_of_a_line_changes_its_target() -> None:
     line, level = (one({"2027-03": "9"}, trajectory=trajectory, baseline="1") for trajectory in ("linear", "level"))
     assert figures_of(changed(line, Kind.KPI, "k", baseline="3"), line).target_proposed
     assert not figures_of(changed(level, Kind.KPI, "k", baseline="3"), level).target_proposed
-
-
-# --- the period to begin with -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("values", "today", "period"),
-    [
-        ({"2027-03": "5"}, date(2027, 6, 15), "2027-03"),
-        ({"2027-03": "5", "2027-09": "5"}, date(2027, 6, 15), "2027-03"),
-        ({"2027-06": "5"}, date(2027, 6, 15), "2027-06"),
-        ({}, date(2027, 6, 15), "2027-05"),
-        ({}, date(2026, 6, 15), "2027-01"),
-        ({}, date(2029, 6, 15), "2027-12"),
-    ],
-)
-def test_a_board_begins_with_the_latest_month_that_has_an_actual_else_the_last_one_ended(
-    values: Mapping[str, Any], today: date, period: str
-) -> None:
-    assert str(default_period(one(values), today)) == period
-
-
-def test_the_period_to_begin_with_follows_the_rhythm_of_the_plan() -> None:
-    assert str(default_period(one({"2027-05": "5"}, charter={"rhythm": "quarter"}), date(2027, 8, 1))) == "2027-Q2"

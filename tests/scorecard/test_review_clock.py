@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from support.reviews import AT, begun, the
 from support.scorecards import small
 
@@ -33,10 +34,10 @@ def test_half_an_hour_without_an_edit_is_an_interruption() -> None:
     assert spent(ReviewClock.told(REVIEW, beats[:1], minute(24 * 60))) == {"last_time": 2}
 
 
-def test_edits_before_it_was_begun_are_none_of_it() -> None:
-    assert spent(ReviewClock.told(REVIEW, [Beat(datetime(2027, 1, 1, tzinfo=UTC), "wins")], minute(1))) == {
-        "last_time": 1
-    }
+@pytest.mark.parametrize("day", [datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)])
+def test_a_review_held_for_another_day_is_timed_by_the_clock(day: datetime) -> None:
+    beats = [Beat(day, "last_time"), Beat(day + timedelta(minutes=4), "wins")]
+    assert spent(ReviewClock.told(REVIEW, beats, day + timedelta(minutes=6))) == {"last_time": 4, "wins": 2}
 
 
 def test_the_top_line_says_what_is_left_of_the_part_and_how_far_behind_the_room_is() -> None:

@@ -97,7 +97,7 @@ async def test_killed_in_mid_word_it_goes_on_in_the_same_line_with_the_same_text
         killed = as_it_is(tmp_path)
     async with opened(session(killed, store_with_key(killed)), (80, 24)) as person:
         await person.settled()
-        assert "6/8 Off track and overdue   3 of 4" in person.text
+        assert "6/8 Off track and overdue   point 3 of 4" in person.text
         assert "They lean on" in person.text
         await person.type(" each other", "enter")
         review = open_review(person.scorecard)
@@ -192,7 +192,7 @@ async def test_others_follow_who_leads_until_they_look_at_something_else(tmp_pat
     async with opened(session(tmp_path, store_with_key(tmp_path)), (80, 24)) as person:
         await person.press("f5")
         ben_goes_to("off_track", "lost")
-        await until(person, lambda: "6/8 Off track and overdue   2 of 4" in person.text)
+        await until(person, lambda: "6/8 Off track and overdue   point 2 of 4" in person.text)
         ben_goes_to("decisions")
         await until(person, lambda: "7/8 Decisions" in person.text)
         await person.press("f7")

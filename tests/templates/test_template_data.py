@@ -27,7 +27,14 @@ BEGINNING = {"V1", "V5", "P1", "O21"}
 ONLY_A_ROOM_KNOWS = {"O13", "K6", "K7", "K8", "A11"}
 """Owners, baselines, targets, and what is done to reach them."""
 
-every_template = pytest.mark.parametrize("template", templates(), ids=lambda template: template.sector.value)
+every_template = pytest.mark.parametrize("template", list(Sector), ids=str, indirect=True)
+
+
+@pytest.fixture
+def template(request: pytest.FixtureRequest) -> Template:
+    """The template of a sector; reading it takes a while."""
+    sector: Sector = request.param
+    return template_for(sector)
 
 
 def uids() -> Callable[[], str]:

@@ -206,7 +206,7 @@ class Catch(Panel[str | None]):
         now, uid = self._plan.scorecard, new_uid()
         return {
             "parked": lambda text: parked(now, uid, text),
-            "decision": lambda text: decided(now, uid, text, self._plan.session.now()),
+            "decision": lambda text: decided(now, uid, text, self._plan.session.moment()),
             "idea": lambda text: new_idea(now, uid, text, self._topic),
             "task": lambda text: self._new_task(uid, text),
         }

@@ -185,7 +185,7 @@ class LotPage(AnsweringPage):
         def make() -> None:
             is_decision = key.endswith("/decision")
             self.workshop.do(
-                decided(scorecard, uid, line, session.now()) if is_decision else parked(scorecard, uid, line),
+                decided(scorecard, uid, line, session.moment()) if is_decision else parked(scorecard, uid, line),
                 drafts_done=(key,),
             )
 

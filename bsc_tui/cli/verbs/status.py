@@ -20,6 +20,10 @@ BAR_CELLS = 20
 MOST_CELLS = 1000
 """The summary is told in full, however long the line."""
 RIGHT = frozenset({2, 3, 4, 5})
+GIVE_WAY = tuple(HEAD.index(each) for each in ("TREND", "VAR %", "KPIS", "UNIT", "SCORE", "TARGET"))
+"""The columns a narrow terminal goes without, in this order."""
+BESIDE = 8
+"""Blanks before the derivation under a line."""
 
 
 @verb("status")
@@ -27,7 +31,7 @@ RIGHT = frozenset({2, 3, 4, 5})
     "--period",
     metavar="PERIOD",
     shell_complete=periods,
-    help="The period to show; else the latest that holds an actual.",
+    help="The period to show; else the latest that is over and has values, or should have.",
 )
 @click.option("--explain", is_flag=True, help="Tell of each KPI where its figures come from.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -58,8 +62,11 @@ def command(
 
         output.show_json(status_json(found, scorecard, plan.key, world.today))
     else:
-        output.show(output.one_line(f"{scorecard.plan.charter.name} · {when} · {state(scorecard).label}"))
-        for line in (*_health(found, scorecard), "", *_lines(found, explain=explain)):
+        cells = output.width()
+        title = output.one_line(f"{scorecard.plan.charter.name} · {when} · {state(scorecard).label}")
+        for line in output.lines_of(title, cells):
+            output.show(line)
+        for line in (*_health(found, scorecard, cells), "", *_lines(found, cells, explain=explain)):
             output.show(line)
     return _answer(found, fail_on)
 
@@ -85,7 +92,7 @@ def _overdue(world: World, *, as_json: bool, is_alone: bool) -> int:
     return Status.NO if lines else Status.FINE
 
 
-def _health(board: "Board", scorecard: "Scorecard") -> Iterator[str]:
+def _health(board: "Board", scorecard: "Scorecard", width: int | None) -> Iterator[str]:
     """How the plan does in a line, then a line a perspective with a mark for each of its KPIs."""
     from bsc_tui.cli import output
     from bsc_tui.scorecard.health import health
@@ -93,7 +100,7 @@ def _health(board: "Board", scorecard: "Scorecard") -> Iterator[str]:
     from bsc_tui.wording.status import look
 
     found = health(scorecard, board)
-    yield "".join(text for text, _ in summary(found, MOST_CELLS)).rstrip()
+    yield from output.lines_of("".join(text for text, _ in summary(found, MOST_CELLS)).rstrip(), width, output.GAP)
     yield ""
     rows = [
         (
@@ -104,10 +111,10 @@ def _health(board: "Board", scorecard: "Scorecard") -> Iterator[str]:
         )
         for perspective, part in found.perspectives
     ]
-    yield from output.table(rows)
+    yield from output.table(rows, width=width, give_way=(2,))
 
 
-def _lines(board: "Board", *, explain: bool) -> Iterator[str]:
+def _lines(board: "Board", width: int | None, *, explain: bool) -> Iterator[str]:
     """The table, with the derivation under each line where it is asked for."""
     from bsc_tui.cli import output
 
@@ -116,10 +123,13 @@ def _lines(board: "Board", *, explain: bool) -> Iterator[str]:
     for cells, reason in _rows(board):
         rows.append(cells)
         reasons.append(reason)
-    for line, reason in zip(output.table(rows, RIGHT), reasons, strict=True):
+    table = output.table(rows, RIGHT, width=width, give_way=GIVE_WAY)
+    beside = " " * BESIDE
+    for line, reason in zip(table, reasons, strict=True):
         yield line
         if explain and reason:
-            yield f"{' ' * 8}{output.one_line(reason)}"
+            cells = None if width is None else width - BESIDE
+            yield from (f"{beside}{each}" for each in output.lines_of(output.one_line(reason), cells))
 
 
 def _rows(board: "Board") -> Iterator[tuple[tuple[str, ...], str]]:
