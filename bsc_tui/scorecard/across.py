@@ -82,6 +82,16 @@ class Across:
         view = self._of(kpi).view
         return view.own_period(period) != view.own_period(view.calendar.step(period, -1))
 
+    def is_asked_in(self, kpi: Kpi, period: Period) -> bool:
+        """Whether somebody is to enter a value of a KPI in a period of the screen.
+
+        Nothing computes it, one of its own periods is that one or ends in it, and lies in the time it is measured.
+        """
+        if kpi.is_calculated or kpi.frequency.is_finer_than(period.frequency):
+            return False
+        view = self._of(kpi).view
+        return self.is_entered_in(kpi, period) and view.is_measured(view.own_period(period))
+
     def column_of(self, kpi: Kpi, own: Period, frequency: Frequency) -> Period:
         """The period of a frequency whose column holds one of a KPI's own."""
         calendar = self.scorecard.plan.calendar

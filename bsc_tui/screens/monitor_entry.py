@@ -12,6 +12,7 @@ from bsc_tui.scorecard.edits import check_measured, check_period, record
 from bsc_tui.screens.monitor_closing import MonitorClosing
 from bsc_tui.screens.monitor_place import Question, nothing
 from bsc_tui.widgets.kpi_grid import KpiGrid
+from bsc_tui.wording.periods import period_name
 from wizards.keeping import with_bases
 
 NOTE, REASON, VALUE = "note", "reason", "value"
@@ -51,7 +52,25 @@ class MonitorEntry(MonitorClosing):
             return
         is_shut = self._is_shut(typed.figures)
         keeps = "the period is closed: Enter asks why it is changed" if is_shut else "Enter keeps it"
-        self.line.say(kpi.name, f"{typed.echo}{' · ' if typed.echo else ''}{keeps}, Esc restores")
+        said = (typed.echo, self._worth_saying(typed.figures), f"{keeps}, Esc restores")
+        self.line.say(kpi.name, " · ".join(each for each in said if each))
+
+    def _worth_saying(self, figures: KpiFigures) -> str:
+        """Where a value would go, where that is not the period on the screen; and where it would not be scored."""
+        try:
+            warning = check_period(self.scorecard, figures.kpi, figures.period, self.open_plan.session.today())
+        except Refused:
+            return ""
+        if warning is not None:
+            return warning
+        here = self.grid.period_here
+        return "" if figures.period == here else f"for {period_name(figures.period, self.open_plan.session.locale)}"
+
+    @on(KpiGrid.Ended)
+    def tell_end(self, ended: KpiGrid.Ended) -> None:
+        """Say that the cursor stays, so that nobody types the next figure of a list over this one."""
+        left = "1 above has no value yet" if ended.due == 1 else f"{ended.due} above have no value yet"
+        self.say(f"That was the last KPI of this period; {left if ended.due else 'each has a value'}")
 
     @on(KpiGrid.Restored)
     def forget_text(self, restored: KpiGrid.Restored) -> None:
@@ -106,7 +125,7 @@ class MonitorEntry(MonitorClosing):
         def kept() -> None:
             self._keeping.done(draft_of(VALUE, figures), is_committed=False)
             self.grid.settle(figures)
-            self.grid.action_step(1)
+            self.grid.go_on()
 
         words = "why is there no value to expect?"
         self.ask(Question(figures.kpi.name, words, taken, draft=draft_of(REASON, figures)))
@@ -161,7 +180,7 @@ class MonitorEntry(MonitorClosing):
 
     def action_next_kpi(self) -> None:
         """Keep what was typed and go on."""
-        self.grid.advance(1)
+        self.grid.advance()
 
     def action_edit(self) -> None:
         """Edit the cell."""

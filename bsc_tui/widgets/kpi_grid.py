@@ -10,7 +10,7 @@ from bsc_tui.scorecard.change import Refused
 from bsc_tui.widgets.board_lines import HEADER_LINES
 from bsc_tui.widgets.cell_entry import PROVISIONAL, Entry, entry_text, means_not_applicable, read_entry, starts_entry
 from bsc_tui.widgets.cell_text import CellText
-from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow
+from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row, is_due
 from bsc_tui.widgets.kpi_typing import KpiTyping
 from bsc_tui.wording.numbers import UnreadableNumber
 from bsc_tui.wording.text import clean
@@ -30,7 +30,7 @@ LET_THROUGH = frozenset({"left_square_bracket", "right_square_bracket"})
 
 
 class KpiGrid(KpiTyping):
-    """Type a value and press Enter: it is kept, and the cursor stands on the next KPI."""
+    """Type a value and press Enter: it is kept, and the cursor stands on the next KPI that is asked for."""
 
     @dataclass
     class Entered(Message):
@@ -39,6 +39,12 @@ class KpiGrid(KpiTyping):
         figures: KpiFigures
         entry: Entry
         text: str
+
+    @dataclass
+    class Ended(Message):
+        """There is no KPI below that is asked for in this period; so many others have no value yet."""
+
+        due: int
 
     @dataclass
     class Restored(Message):
@@ -135,10 +141,40 @@ class KpiGrid(KpiTyping):
             return None
         return self.Entered(figures, entry, text.text)
 
-    def advance(self, by: int) -> None:
-        """Keep what was typed and go to the next KPI, or the one before."""
+    def advance(self) -> None:
+        """Keep what was typed and go to the next KPI that is asked for here."""
         if self.keep():
-            self.action_step(by)
+            self.go_on()
+
+    def go_on(self) -> None:
+        """To the next KPI a value is to be entered for in the period under the cursor; behind the last one it is said.
+
+        Rows nobody is asked for now, above all those that are measured less often, are passed over: who enters one
+        figure after the other from a list would put the next one into them. Where nobody is asked for anything, in a
+        period before the plan begins for example, it goes down row by row.
+        """
+        asked = [place for place, row in enumerate(self.rows) if self._is_asked(row)]
+        if not asked:
+            self.action_step(1)
+            return
+        below = next((place for place in asked if place > self.cursor), None)
+        if below is not None:
+            self.cursor = below
+            return
+        self.post_message(self.Ended(sum(self._is_due(place) for place in asked if place != self.cursor)))
+
+    def _is_asked(self, row: Row) -> bool:
+        """Whether a value is to be entered in a row; what is due belongs in, whatever the period."""
+        period = self.period_here
+        if not isinstance(row, KpiRow) or period is None:
+            return False
+        return self.across.is_asked_in(row.figures.kpi, period) or (not self.is_across and row.is_due)
+
+    def _is_due(self, place: int) -> bool:
+        row, period = self.rows[place], self.period_here
+        if not isinstance(row, KpiRow) or period is None:
+            return False
+        return is_due(self.across.figures(row.figures.kpi, period)) if self.is_across else row.is_due
 
     def may_leave(self) -> bool:
         """Keep what was typed in this sitting; whether the cursor may go elsewhere."""
@@ -199,6 +235,8 @@ class KpiGrid(KpiTyping):
         """Go where a key leads: up and down, a screenful, or to the period beside."""
         if key in PAGES:
             self.action_page(PAGES[key])
+        elif key == "enter" or (key == "tab" and not self.is_across):
+            self.go_on()
         elif key in STEPS:
             self.action_step(STEPS[key])
         elif not self.is_across:

@@ -9,6 +9,9 @@ from support.app import SIZES
 from support.monitoring import CASES, actual, bottom, chipset, monitoring, row
 from textual.screen import ModalScreen
 
+from bsc_tui.scorecard.change import Changes
+from bsc_tui.scorecard.fields import Kind
+
 GROWTH = "Operating income from growth"
 PRODUCTIVITY = "Operating income from productivity gain"
 RESPONSE = "Service response time"
@@ -74,6 +77,48 @@ async def test_enter_moves_to_the_next_kpi_and_shift_tab_back(tmp_path: Path) ->
         assert PRODUCTIVITY in bottom(person)
         await person.type("1", "tab")
         assert GROWTH in bottom(person)
+
+
+def measured(name: str, **fields: object) -> Changes:
+    """The published scorecard, one KPI of it measured otherwise."""
+    return tuple(
+        change.model_copy(update={"after": {**change.after, **fields}})
+        if change.kind is Kind.KPI and change.after is not None and change.after["name"] == name
+        else change
+        for change in chipset()
+    )
+
+
+@pytest.mark.parametrize("keys", ["v", ""], ids=["across", "one period"])
+async def test_enter_passes_over_what_nobody_is_asked_for_now_and_the_arrows_do_not(tmp_path: Path, keys: str) -> None:
+    async with monitoring(tmp_path, measured(GROWTH, frequency="year"), (160, 50)) as person:
+        await person.press(*keys)
+        assert PRODUCTIVITY in bottom(person)
+        await person.type("5", "enter")
+        assert GROWTH not in bottom(person)
+        await person.type("6", "enter")
+        assert actual(person.kept(), GROWTH) is None
+        await person.press("up", "up")
+        assert GROWTH in bottom(person)
+
+
+async def test_what_a_value_would_be_for_is_said_before_it_is_kept(tmp_path: Path) -> None:
+    async with monitoring(tmp_path, measured(GROWTH, frequency="quarter"), (160, 50)) as person:
+        await person.press("down")
+        await person.type("5")
+        assert "for 2026-Q3" in bottom(person)
+    (tmp_path / "late").mkdir()
+    async with monitoring(tmp_path / "late", measured(GROWTH, since="2026-12-01"), (160, 50)) as person:
+        await person.press("down")
+        await person.type("5")
+        assert "kept as history, not scored" in bottom(person)
+
+
+async def test_behind_the_last_kpi_it_is_said_what_has_no_value_yet(tmp_path: Path) -> None:
+    async with monitoring(tmp_path, chipset(), (160, 50)) as person:
+        await person.press("G")
+        await person.type("5", "enter")
+        assert "That was the last KPI of this period; 12 above have no value yet" in person.text
 
 
 async def test_escape_shows_the_figure_again_that_stood_there(tmp_path: Path) -> None:
