@@ -36,8 +36,13 @@ SHORT = {
     "overdue": "late",
     "not due": "later",
     "no score": "none",
+    "typing": "typed",
+    "not kept": "open",
 }
 """Words for a narrow status column."""
+
+TYPING, NOT_KEPT = Look("…", "typing", "muted"), Look("!", "not kept", "warning")
+"""What stands in place of a status while a value is typed, and where it cannot be taken as it is."""
 
 Piece = tuple[str, str]
 """A text of exactly the cells it takes, and the name of its look: a component class without `kpi-grid--`."""
@@ -55,6 +60,10 @@ class Column(StrEnum):
     FORECAST = "Fcst"
     STATUS = "Status"
     TREND = "Trend"
+
+
+JUDGED = (Column.VARIANCE, Column.PERCENT, Column.YTD, Column.FORECAST, Column.TREND)
+"""What is worked out from the actual, beside the status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,8 @@ def painted(
     if isinstance(row, GroupRow):
         return _group(row, layout, locale)
     cells = _kpi_cells(row.figures, layout, locale, spark)
+    if text is not None:
+        cells |= _waiting(text, layout)
     pieces: list[Piece] = []
     for place, (column, width) in enumerate(layout.columns):
         if place:
@@ -146,6 +157,13 @@ def painted(
             words, tone = cells.get(column, ("", "row"))
             aligned = fit(words, width) if column in {Column.STATUS, Column.TREND} else right(words, width)
             pieces.append((aligned, "entry" if column is Column.ACTUAL else tone))
+    return pieces
+
+
+def _waiting(text: CellText, layout: Layout) -> dict[Column, Piece]:
+    """What stands beside a text that is not kept: nothing that was worked out from the value before it."""
+    pieces: dict[Column, Piece] = dict.fromkeys(JUDGED, (DASH, "muted"))
+    pieces[Column.STATUS] = _look(NOT_KEPT if text.refusal else TYPING, layout)
     return pieces
 
 

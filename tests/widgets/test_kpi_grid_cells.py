@@ -18,6 +18,8 @@ from bsc_tui.scorecard.period import parse_period
 from bsc_tui.widgets.cell_text import CellText
 from bsc_tui.widgets.kpi_cells import Column, header, layout_for, painted
 from bsc_tui.widgets.kpi_rows import KpiRow, Row, rows_of
+from bsc_tui.wording.narrow import DASH
+from bsc_tui.wording.status import look
 from bsc_tui.wording.text import cell_width
 
 HOSTILE = "売上[/]\x1b[2J" * 20
@@ -86,3 +88,21 @@ def test_an_amount_of_money_that_is_not_whole_has_its_cents() -> None:
     text = "".join(words for words, _ in painted(next(shown), layout, "2026-12", "en"))
     start = layout.start(Column.TARGET)
     assert text[start : start + layout.width(Column.TARGET)].strip() == "5.50"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [(CellText.of("12"), "typing"), (CellText.of("abc", "not a number"), "not kept")]
+)
+def test_beside_a_text_that_is_not_kept_nothing_tells_of_the_value_before_it(text: CellText, word: str) -> None:
+    row = next(
+        each for each in rows(founded(sample()), "2026-12") if isinstance(each, KpiRow) and each.figures.variance
+    )
+    layout = layout_for(160)
+    before = "".join(words for words, _ in painted(row, layout, "2026-12", "en"))
+    shown = "".join(words for words, _ in painted(row, layout, "2026-12", "en", text))
+    status = str(look(row.figures.status, row.figures.state))
+    assert status in before
+    assert status not in shown
+    assert word in shown
+    start, end = layout.start(Column.VARIANCE), layout.start(Column.VARIANCE) + layout.width(Column.VARIANCE)
+    assert before[start:end].strip() != shown[start:end].strip() == DASH
