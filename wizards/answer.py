@@ -18,7 +18,7 @@ from bsc_tui.scorecard.fields import COMMENT_LENGTH, Entity, Kind
 from bsc_tui.scorecard.plan import Kpi, UnitKind, in_order
 from bsc_tui.wording.dates import UnreadableDate, read_date
 from bsc_tui.wording.numbers import UnreadableNumber, format_decimal, format_number, read_value, unit_and_kind
-from bsc_tui.wording.suggest import hint
+from bsc_tui.wording.suggest import did_you_mean, hint
 from bsc_tui.wording.text import clean, tidy
 from wizards.beside import BESIDE, NOT_BESIDE, kept_value
 from wizards.following import OFFERED, following
@@ -33,6 +33,12 @@ IN_UNITS = frozenset({"baseline", "target", "low", "high", "stretch", "bands"})
 """Fields of a KPI that hold values in its unit."""
 LEAST_LETTERS = 2
 """From so many letters on the beginning of a name stands for it, where only one begins so."""
+SLIP = 0.8
+"""So much alike (`difflib`, 0 to 1) is a name that nobody has to one that somebody has, that it is taken for a slip."""
+SOMEBODY_NEW = "+"
+"""Stands before a name that is meant as it is written, whoever has one like it."""
+ADDED = "is new: on the roster now as a participant, with a say at the sign-off"
+"""What is said of somebody who came on the roster as an owner."""
 
 
 class Manner(StrEnum):
@@ -290,8 +296,14 @@ def _person(question: Asked, words: str, world: World) -> Answer:
             raise Unanswerable(f'"{words}" may be {" or ".join(p.name for p in found)}: write the full name')
     if not any(letter.isalpha() for letter in words):
         raise Unanswerable(f'"{words}" names nobody: write a name, or its first letters')
-    changes = edits.new_person(world.scorecard, world.uid, words)
-    return Answer({question.name: world.uid}, changes, f"{words} added to the people")
+    name = words.removeprefix(SOMEBODY_NEW).strip()
+    near = did_you_mean(name, [p.name for p in people], SLIP) if name == words else ()
+    if near:
+        raise Unanswerable(
+            f'"{words}" is not on the roster, {near[0]} is: write that name, or {SOMEBODY_NEW} {words} for somebody new'
+        )
+    changes = edits.new_person(world.scorecard, world.uid, name)
+    return Answer({question.name: world.uid}, changes, f"{name} {ADDED}")
 
 
 def _one(question: Asked, words: str, world: World) -> Answer:

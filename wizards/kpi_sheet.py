@@ -341,8 +341,9 @@ class KpiSheet(WorkshopPage):
         batch = weighed(self.workshop.scorecard, block.answers, self._session)
         outcomes, known = [each for each in batch.outcomes if each.why or each.is_taken], self._kpis
         items = tuple(
-            Item(in_words(each, known), Fate.REFUSED if each.why else Fate.NEW, each.why, is_taken=not each.why)
+            Item(in_words(each, known), fate, each.why or each.news, is_taken=not each.why)
             for each in outcomes
+            for fate in (Fate.REFUSED if each.why else Fate.NEW,)
         )
 
         def decided(taken: tuple[Item, ...] | None) -> None:

@@ -11,7 +11,7 @@ from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Change, Changes, Conflict, Refused, Scorecard, apply, edited
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.wording.text import clean, tidy
-from wizards.answer import Unanswerable, World, read, shown
+from wizards.answer import ADDED, SOMEBODY_NEW, Unanswerable, World, read, shown
 from wizards.sheet_columns import COLUMNS, Column
 from wizards.target_change import ReasonWanted, answered
 
@@ -39,6 +39,8 @@ class Outcome:
     was: str = ""
     why: str = ""
     """Why it cannot be taken; empty where it can."""
+    news: str = ""
+    """Who comes on the roster with it; empty for nobody."""
 
     @property
     def is_taken(self) -> bool:
@@ -75,7 +77,8 @@ def weighed(scorecard: Scorecard, answers: Iterable[Answer], session: Session) -
         except (Unanswerable, Refused, Conflict) as error:
             outcomes.append(Outcome(answer, was, str(error)))
         else:
-            outcomes.append(Outcome(answer, was))
+            who = answer.text.removeprefix(SOMEBODY_NEW).strip()
+            outcomes.append(Outcome(answer, was, news=f"{who} {ADDED}" if added else ""))
             first += added
             touched[answer.kpi] = None
     edits = (change for uid in touched for change in _together(before.plan.kpis[uid], scorecard.plan.kpis[uid]))

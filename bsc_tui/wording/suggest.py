@@ -7,8 +7,10 @@ MOST = 3
 LIKENESS = 0.6
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
+def did_you_mean(word: str, candidates: Iterable[str], likeness: float = LIKENESS) -> tuple[str, ...]:
     """Up to three candidates that look like a word, the closest first; letter case does not count.
+
+    `likeness` is what a candidate must share with it, from 0 to 1 (`difflib`).
 
     >>> did_you_mean("objectiv", ["perspective", "objective", "kpi"])
     ('objective',)
@@ -17,9 +19,9 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
     for candidate in candidates:
         by_key.setdefault(candidate.casefold(), candidate)
     key = word.strip().casefold()
-    found = get_close_matches(key, by_key, n=MOST, cutoff=LIKENESS)
-    likeness = {other: SequenceMatcher(a=other, b=key).ratio() for other in found}
-    found = sorted((other for other in by_key if other in likeness), key=lambda other: -likeness[other])
+    found = get_close_matches(key, by_key, n=MOST, cutoff=likeness)
+    ratio = {other: SequenceMatcher(a=other, b=key).ratio() for other in found}
+    found = sorted((other for other in by_key if other in ratio), key=lambda other: -ratio[other])
     starts = [other for other in by_key if key and other.startswith(key) and other not in found]
     return tuple(by_key[each] for each in (*found, *starts)[:MOST])
 

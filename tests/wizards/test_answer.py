@@ -134,7 +134,17 @@ def test_somebody_new_is_added_to_the_people_and_said() -> None:
     owner = after.plan.objectives["wait"].owner
     assert owner is not None
     assert after.plan.people[owner].name == "Cleo Tan"
-    assert found.echo == "Cleo Tan added to the people"
+    assert found.echo == "Cleo Tan is new: on the roster now as a participant, with a say at the sign-off"
+
+
+@pytest.mark.parametrize("words", ["Eav Maria Ruiz", "Eva Maria Ruis", "eva maria  ruiz."])
+def test_a_slip_in_a_name_adds_nobody_unless_it_is_meant_so(words: str) -> None:
+    team = plus(SMALL, Person(uid="eva", name="Eva Maria Ruiz", rank=Decimal(5)))
+    with pytest.raises(Unanswerable, match=r"is not on the roster, Eva Maria Ruiz is: write that name, or \+ "):
+        answer(Kind.OBJECTIVE, "owner", words, team)
+    found = answer(Kind.OBJECTIVE, "owner", f"+ {words}", team)
+    after = apply(team, (*found.first, *edited(team.plan.objectives["wait"], **found.fields)))
+    assert after.plan.people[str(after.plan.objectives["wait"].owner)].name == " ".join(words.split())
 
 
 @pytest.mark.parametrize("words", ["12", "?", "1.5%"])

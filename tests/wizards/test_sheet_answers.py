@@ -38,6 +38,7 @@ def test_somebody_new_is_added_to_the_roster_once(tmp_path: Path) -> None:
     plan = apply(small(), found.changes).plan
     assert [person.name for person in plan.people_in_order].count("Cleo") == 1
     assert plan.kpis["days"].owner == plan.kpis["returns"].owner
+    assert [each.news.partition(":")[0] for each in found.outcomes] == ["Cleo is new", ""]
 
 
 def test_what_cannot_be_taken_is_told_with_its_reason_and_the_others_are_taken(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ async def test_an_owner_field_offers_the_roster_and_the_arrows_choose(
         assert owner(person, "Deliver every order on time") == "Omar Lindqvist"
         await typing(person, "up", "ctrl+u", "Deepak Rao", "enter")
         assert owner(person, "Deliver every order on time") == "Deepak Rao"
-        assert "Deepak Rao added to the people" in " ".join(person.text.split())
+        assert "Deepak Rao is new: on the roster now" in " ".join(person.text.split())
 
 
 async def test_what_an_objective_supports_is_set_by_codes_and_completed_after_the_last_comma(
