@@ -158,7 +158,8 @@ class Workshop:
 
     def where(self, page: Page, row: str) -> Where:
         """Where something new goes: at the row under the cursor."""
-        return Where(self.scorecard, page.key, row, new_uid(), frozenset(self.open_plan.issued))
+        session, issued = self.open_plan.session, frozenset(self.open_plan.issued)
+        return Where(self.scorecard, page.key, row, new_uid(), session.today(), session.locale, issued)
 
     def deleting(self, row: Row) -> tuple[Changes, str]:
         """The changes that delete what a row stands for, and what that takes along in words."""

@@ -55,9 +55,11 @@ def new_action(
     return _new(scorecard, Kind.ACTION, uid, title=title, objectives=objectives, code=next_code("A", codes))
 
 
-def new_task(scorecard: Scorecard, uid: str, action: str, title: str) -> Changes:
-    """Add a task at the end of an action plan."""
-    return _new(scorecard, Kind.TASK, uid, action=action, title=title)
+def new_task(
+    scorecard: Scorecard, uid: str, action: str, title: str, owner: str | None = None, deadline: date | None = None
+) -> Changes:
+    """Add a task at the end of an action plan; `owner` is the uid of somebody on the roster."""
+    return _new(scorecard, Kind.TASK, uid, action=action, title=title, owner=owner, deadline=deadline)
 
 
 def new_person(scorecard: Scorecard, uid: str, name: str, role: str = "participant") -> Changes:

@@ -4,6 +4,7 @@ from itertools import count
 from time import perf_counter
 
 import pytest
+from support.scorecards import TODAY
 
 from bsc_tui.scorecard.change import Scorecard, apply
 from bsc_tui.scorecard.fields import Kind
@@ -21,7 +22,7 @@ def adding(kind: Kind, scorecard: Scorecard) -> Adding:
 
 def where(scorecard: Scorecard, page: str = CUSTOMER, row: str = "") -> Where:
     """On a page of the plan."""
-    return Where(scorecard, page, row, "pasted")
+    return Where(scorecard, page, row, "pasted", TODAY, "en")
 
 
 @pytest.mark.parametrize(

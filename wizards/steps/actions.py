@@ -9,6 +9,7 @@ from bsc_tui.scorecard.plan import Plan, Task
 from bsc_tui.wording.dates import format_date
 from wizards.steps.objectives import owner_name
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
+from wizards.steps.task_line import read_task
 
 
 def _rows(scorecard: Scorecard) -> list[Row]:
@@ -44,7 +45,8 @@ def _add_task(where: Where, line: str) -> Changes:
     action = plan.tasks[where.row].action if where.row in plan.tasks else where.row
     if action not in plan.actions:
         raise Refused("a task needs an action plan first: add one")
-    return edits.new_task(where.scorecard, where.uid, action, line)
+    told = read_task(line, plan, where.today, where.locale)
+    return edits.new_task(where.scorecard, where.uid, action, told.title, owner=told.owner, deadline=told.deadline)
 
 
 def _pages(_: Scorecard) -> tuple[Page, ...]:
@@ -80,7 +82,7 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
             rows=_rows,
             adding=(
                 Adding(Kind.ACTION, "action plan, beginning with a verb", _add_action),
-                Adding(Kind.TASK, "task of this action plan", _add_task),
+                Adding(Kind.TASK, "task of this action plan, who, by when", _add_task, ", "),
             ),
             checks=checks_about("A"),
             usual="at most 10 to 15 action plans, 3 to 10 tasks each",

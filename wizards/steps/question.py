@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
@@ -55,6 +56,8 @@ class Where:
     """Uid of the row under the cursor; empty on an empty page."""
     uid: str
     """The new thing's uid."""
+    today: date
+    locale: str
     issued: frozenset[str] = frozenset()
     """Codes given in this plan so far."""
 

@@ -1,0 +1,41 @@
+"""A task on one line: what, who and by when, and what only looks like that."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from support.scorecards import plus, small
+
+from bsc_tui.scorecard.plan import Person
+from wizards.steps.task_line import TaskLine, read_task
+
+TODAY = date(2027, 2, 5)
+NAMES = {"cai": "Cai Ruiz", "dan": "Dan Ode", "dan2": "Dan Park", "may": "May"}
+TEAM = plus(small(), *(Person(uid=uid, name=name, rank=Decimal(9)) for uid, name in NAMES.items())).plan
+FEBRUARY = date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Book the course", TaskLine("Book the course")),
+        ("Book the course, Cai, 2027-02-28", TaskLine("Book the course", "cai", FEBRUARY)),
+        ("Book the course; 28 Feb; CAI RUIZ", TaskLine("Book the course", "cai", FEBRUARY)),
+        ("Book the course\tCai\t2027-02-28", TaskLine("Book the course", "cai", FEBRUARY)),
+        ("Buy flour, sugar, eggs", TaskLine("Buy flour, sugar, eggs")),
+        ("Buy flour, sugar, Cai", TaskLine("Buy flour, sugar", "cai")),
+        ("Buy flour, 2027-02-28", TaskLine("Buy flour", None, FEBRUARY)),
+        ("Ask, Dan", TaskLine("Ask, Dan")),
+        ("Ask, Dan Park", TaskLine("Ask", "dan2")),
+        ("Invite guests, May", TaskLine("Invite guests", "may")),
+        ("Invite Cai, Cai Ruiz, Dan Ode", TaskLine("Invite Cai, Cai Ruiz", "dan")),
+        ("Two days, 2027-02-27, 2027-02-28", TaskLine("Two days, 2027-02-27", None, FEBRUARY)),
+        ("Cai, 2027-02-28", TaskLine("Cai", None, FEBRUARY)),
+        (", Cai", TaskLine(", Cai")),
+        ("Sell 3, 4", TaskLine("Sell 3, 4")),
+        ("Close Q3, 2027", TaskLine("Close Q3, 2027")),
+        ("Meet, 2027-02-30", TaskLine("Meet, 2027-02-30")),
+    ],
+)
+def test_what_stands_behind_a_task_is_who_and_when_where_it_can_only_be_that(line: str, told: TaskLine) -> None:
+    assert read_task(line, TEAM, TODAY, "en") == told

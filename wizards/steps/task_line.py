@@ -1,0 +1,58 @@
+"""A task on one line: what is to be done, and behind it, where they are told, who does it and by when."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from bsc_tui.scorecard.plan import Person, Plan
+from bsc_tui.wording.dates import UnreadableDate, read_date
+
+_BETWEEN = re.compile(r"\s*[,;\t]\s*")
+
+
+class TaskLine(NamedTuple):
+    """What a line tells of a task."""
+
+    title: str
+    owner: str | None = None
+    """Uid of the person who does it."""
+    deadline: date | None = None
+
+
+def read_task(line: str, plan: Plan, today: date, locale: str) -> TaskLine:
+    """The task a line tells of: `Book the course, Ana, 28 Feb`; who and when in either order, each at most once.
+
+    A name is one of the roster, whole or by its first word where nobody else has that; what is neither a name nor a
+    day belongs to what is to be done, with its commas.
+    """
+    title, owner, deadline = line.strip(), None, None
+    while (cut := _last_cut(title)) is not None:
+        before, last = title[: cut.start()].strip(), title[cut.end() :].strip()
+        person = _called(plan, last) if owner is None else None
+        day = None if person is not None or deadline is not None else _day(last, today, locale)
+        if not before or (person is None and day is None):
+            break
+        title, owner, deadline = before, owner or (person.uid if person else None), deadline or day
+    return TaskLine(title, owner, deadline)
+
+
+def _last_cut(line: str) -> re.Match[str] | None:
+    return max(_BETWEEN.finditer(line), key=lambda cut: cut.start(), default=None)
+
+
+def _called(plan: Plan, word: str) -> Person | None:
+    wanted, people = word.casefold(), plan.people_in_order
+    for found in (
+        [person for person in people if person.name.casefold() == wanted],
+        [person for person in people if person.name.casefold().split()[:1] == [wanted]],
+    ):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _day(words: str, today: date, locale: str) -> date | None:
+    try:
+        return read_date(words, today, locale).value
+    except UnreadableDate:
+        return None
