@@ -21,6 +21,7 @@ from bsc_tui.widgets.settled_app import SettledApp
 if TYPE_CHECKING:
     from bsc_tui.commands.open_plan import OpenPlan
     from bsc_tui.commands.outcome import Outcome
+    from bsc_tui.scorecard.change import Scorecard
     from bsc_tui.scorecard.period import Period
     from bsc_tui.screens.around import Around
     from bsc_tui.screens.every_command import OwnKeys
@@ -198,7 +199,14 @@ class BscApp(SettledApp):
         self._around = Around(self, self.open_plan)
         await self.go(self._left_in(reader, uid))
         self.open_plan.watch()
+        self._tell_who(scorecard)
         self.set_timer(PREPARED_AFTER, self._prepare)
+
+    def _tell_who(self, scorecard: "Scorecard") -> None:
+        if self.session.asks_who:
+            from bsc_tui.scorecard.roster import not_of_them
+
+            self.tell_notes(filter(None, [not_of_them(scorecard.plan.people_in_order, self.session.person)]))
 
     def _tell_out_of_reach(self, error: "StoreError") -> None:
         """Say why a plan cannot be opened, where something else is on the screen; else end with the reason."""

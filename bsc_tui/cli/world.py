@@ -127,6 +127,7 @@ class World:
             notes=tuple(note for note in (*map(str, self.settings.troubles), unlike, unknown) if note),
             remote=f"{user()}@{os.uname().nodename}" if self.env.get("SSH_CONNECTION") else "",
             restricted=self.restricted,
+            asks_who=location is None,
         )
 
 

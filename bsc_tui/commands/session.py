@@ -48,6 +48,8 @@ class Session:
     """`user@machine` where the person sits at another machine and came over SSH."""
     restricted: bool = False
     """Whether the person gets this program and nothing else of the machine: no shell, no files."""
+    asks_who: bool = False
+    """Whether somebody is told when the roster of the plan does not know the name they came under."""
 
     def moment(self) -> datetime:
         """When something is said in the room, aware, in UTC: now by the clock, on the day it is for the room.

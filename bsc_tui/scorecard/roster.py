@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bsc_tui.scorecard.change import Refused
+from bsc_tui.scorecard.lookalikes import taken_for
 from bsc_tui.scorecard.plan import Person, Plan, Role, Size
 from bsc_tui.scorecard.records import Contact
 
@@ -39,6 +40,22 @@ def person_called(people: Iterable[Person], contacts: Mapping[str, Contact], nam
         f"There are: {listed}. Say who you are with --as NAME" if names else "Nobody is on it yet: add the people first"
     )
     raise Nobody(f'"{named.strip()}" is nobody on the roster. {who}')
+
+
+def not_of_them(people: Iterable[Person], name: str) -> str:
+    """What to tell somebody whose name the roster does not know; nothing where it does, or where it is empty.
+
+    A name that only looks like a known one, or differs in its capitals, is told as that.
+    """
+    names = [person.name for person in people]
+    if not names or name in names:
+        return ""
+    kept = "What you do is kept under that name"
+    other = taken_for(name, names)
+    if other is not None:
+        return f'You are "{name}", the roster knows "{other}". {kept}. To be that person leave and open --as "{other}"'
+    listed = ", ".join(names[:NAMED_AT_MOST]) + (" and others" if len(names) > NAMED_AT_MOST else "")
+    return f"You are {name}, who is not on the roster: {listed}. {kept}. To be one of them leave and open --as NAME"
 
 
 def initials_of(name: str) -> str:

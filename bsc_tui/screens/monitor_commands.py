@@ -25,7 +25,7 @@ Status is a mark and a word: on track, at risk, off track; missing and overdue t
 OPENING, CLOSING = "left_square_bracket", "right_square_bracket"
 
 ENTRY = (
-    Command("monitor.next_kpi", ("enter", "tab"), "Down", "Keep what was typed and go to the next KPI that is asked for now."),
+    Command("monitor.next_kpi", ("enter", "tab"), "Down", "Keep what was typed and go to the next KPI asked for now."),
     Command("monitor.restore", ("escape",), "Restore", "Show the figure again that stood in the cell before."),
     Command("monitor.edit", ("e",), "Edit", "Edit the value that stands in the cell."),
     Command("monitor.not_applicable", ("x",), "n/a", "Say that there is no value to expect, and why."),

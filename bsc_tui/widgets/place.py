@@ -115,7 +115,7 @@ class Place(SizedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The header, the place itself, the footer."""
-        yield PlaceHeader(self.NAME)
+        yield PlaceHeader(self.NAME, self.open_plan.session.person)
         yield from self.compose_place()
         yield KeyLine()
         yield RoomNeeded(markup=False)

@@ -59,9 +59,11 @@ class PlaceHeader(Widget):
     news: reactive[str] = reactive("")
     """What others just did; it stands for a while in place of the names of the places, or of the trail."""
 
-    def __init__(self, place: str = "") -> None:
+    def __init__(self, place: str = "", who: str = "") -> None:
         super().__init__()
         self.place = place
+        self.who = who
+        """The name of whoever sits here; it stands behind the names of the places where there is room for all of it."""
 
     def render(self) -> Content:
         """The trail, cut at the front where it does not fit; then the places; in either line what can be chosen."""
@@ -72,6 +74,10 @@ class PlaceHeader(Widget):
         place, choices = self._choices_in(lines)
         if choices is not None and place == len(lines):
             place, lines[-1] = place - 1, (Content(), Content())
+        elif len(lines) > 1 and (choices is None or place != 1):
+            who = Content.styled(visible(self.who), "$text-muted")
+            if lines[1][0].cell_length + who.cell_length + APART <= self.size.width:
+                lines[1] = (lines[1][0], who)
         return Content("\n").join(
             self._spread(left, choices if place == at else None, behind) for at, (left, behind) in enumerate(lines)
         )

@@ -6,7 +6,7 @@ import pytest
 from support.scorecards import ONE, plus, small
 
 from bsc_tui.scorecard.plan import Person
-from bsc_tui.scorecard.roster import Nobody, are_initials, initials_of, person_called
+from bsc_tui.scorecard.roster import Nobody, are_initials, initials_of, not_of_them, person_called
 
 ROOM = plus(small(), Person(uid="ben2", name="BEN", rank=Decimal(3)), Person(uid="zoe", name="Zoë Ruiz-Vega", rank=ONE))
 
@@ -63,3 +63,23 @@ def test_other_letters_are_no_initials(typed: str) -> None:
 
 def test_a_name_without_letters_has_no_initials_to_sign_with() -> None:
     assert not are_initials("", "??")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ana", ""),
+        ("root", "You are root, who is not on the roster: Ana, Ben. What you do is kept under that name."),
+        ("ANA", 'You are "ANA", the roster knows "Ana".'),
+        ("\u0410na", 'You are "\u0410na", the roster knows "Ana".'),
+    ],
+)
+def test_somebody_the_roster_does_not_know_is_told_what_that_means(name: str, words: str) -> None:
+    told = not_of_them(small().plan.people_in_order, name)
+    assert told.startswith(words)
+    assert bool(told) == bool(words)
+    assert not words or "--as" in told
+
+
+def test_where_nobody_is_on_the_roster_yet_everybody_is_welcome() -> None:
+    assert not_of_them((), "root") == ""

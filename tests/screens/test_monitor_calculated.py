@@ -34,6 +34,7 @@ async def test_its_figure_follows_what_is_entered_and_its_cell_takes_nothing(
         assert "◌" in row(person, "Margin")
         await person.type("20", "enter")
         assert "15" in row(person, "Margin")
+        await person.press("down")
         await person.type("7")
         assert "C1.3 is computed from its formula" in bottom(person)
         await person.press("enter")
@@ -45,7 +46,7 @@ async def test_its_figure_follows_what_is_entered_and_its_cell_takes_nothing(
 async def test_editing_clearing_and_n_a_say_that_it_is_computed_and_a_note_can_be_kept(tmp_path: Path) -> None:
     async with monitoring(tmp_path, shop()) as person:
         await person.type("3", "enter")
-        await person.type("20", "enter")
+        await person.type("20", "down")
         for key in ("e", "delete", "x", "tilde"):
             await person.press("up", "down", key)
             assert "C1.3 is computed from its formula, nothing is entered for it" in bottom(person), key
