@@ -41,7 +41,7 @@ def read_decision(plan: Plan, text: str, today: date, locale: str) -> DecisionLi
             elif len(part.split()) > _FEW or owner is not None:
                 break
             else:
-                owner = _who(plan, part)
+                owner = _who(plan, part, today, locale)
         more.pop()
     return DecisionLine(f"{BETWEEN} ".join([words, *more]), owner, due)
 
@@ -61,8 +61,14 @@ def _day(text: str, today: date, locale: str, calendar: Calendar) -> date | None
         return None
 
 
-def _who(plan: Plan, text: str) -> Person | None:
+def _who(plan: Plan, text: str, today: date, locale: str) -> Person | None:
     try:
         return owner_named(plan, text)
     except Unanswerable as error:
-        raise Unanswerable(f"{error}. Behind {BETWEEN} stand who carries it out and by when") from None
+        why: Exception = error
+        if any(letter.isdigit() for letter in text):
+            try:
+                read_date(text, today, locale, plan.calendar)
+            except UnreadableDate as unreadable:
+                why = unreadable
+        raise Unanswerable(f"{why}. Behind {BETWEEN} stand who carries it out and by when") from None

@@ -34,6 +34,7 @@ def owner_named(plan: Plan, text: str) -> Person | None:
 
 
 def _listed(people: list[Person] | tuple[Person, ...], between: str) -> str:
-    names = [person.name for person in people[:LISTED]]
-    more = len(people) - LISTED
-    return between.join([*names, f"{more} more"] if more > 0 else names)
+    names = [person.name for person in people]
+    more = len(names) - LISTED
+    # "1 more" is no shorter than the name.
+    return between.join([*names[:LISTED], f"{more} more"] if more > 1 else names)
