@@ -252,9 +252,10 @@ class OpenPoints(Panel[Finding | None]):
 
 def _row(point: Point) -> ListRow:
     finding = point.finding
-    aside = f"set aside: {point.reason}" if point.reason is not None else finding.severity.value
+    stands = f"{finding.severity.value}, check {finding.id}"
+    aside = stands if point.reason is None else f"set aside: {point.reason}"
     title = f"{finding.place.rpartition('/')[2]}: {finding.message}"
-    return ListRow(point.key, title, finding.id, aside, 0, "✓" if point.reason is not None else MARKS[finding.severity])
+    return ListRow(point.key, title, "", aside, 0, "✓" if point.reason is not None else MARKS[finding.severity])
 
 
 def _about(point: Point, locale: str) -> Content:

@@ -166,6 +166,10 @@ class Workshop:
         changes = removed(self.scorecard, row.kind, row.uid)
         title = row.title if len(row.title) <= LONGEST_TITLE else f"{row.title[: LONGEST_TITLE - 1]}…"
         name = " ".join(part for part in (row.code if row.code != "-" else "", title) if part)
+        if row.kind is Kind.LINK:
+            # Its row names what it points at; what goes is the arrow.
+            plan = self.scorecard.plan
+            name = f"the link {plan.objectives[plan.links[row.uid].cause].code} {name}"
         return changes, f"Deleted {name}{gone_along(row, changes, self.scorecard)}; u brings it back"
 
 

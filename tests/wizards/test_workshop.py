@@ -153,6 +153,14 @@ def test_deleting_a_perspective_or_an_action_plan_says_what_goes_with_it(worksho
     assert words == "Deleted A1 Rebuild oven two with 5 tasks; u brings it back"
 
 
+def test_deleting_a_link_says_that_it_is_the_link(workshop: Workshop) -> None:
+    scorecard = workshop.scorecard
+    link = next(iter(scorecard.plan.links.values()))
+    cause, effect = (scorecard.plan.objectives[uid] for uid in (link.cause, link.effect))
+    _, words = workshop.deleting(row_of(scorecard, Kind.LINK, link.uid))
+    assert words.startswith(f"Deleted the link {cause.code} > {effect.code} {effect.title[:10]}")
+
+
 def test_of_a_burst_only_the_last_text_is_written(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
     keep = Store.keep_draft
