@@ -16,7 +16,11 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from bsc_tui.wording.text import cell_width
+
 NOWHERE = -1
+MORE = " … "
+"""Stands for the keys there is no room for; all are on the help page."""
 
 
 @cache
@@ -116,26 +120,48 @@ class KeyLine(Widget, can_focus=False):
             found.setdefault(binding.action, key)
         self.shown = tuple(found.values())
 
+    def _laid(self) -> list[tuple[int, int]]:
+        """The keys there is room for by their place in `shown`, each with its first cell; the way out is always one."""
+        widths = [cell_width(f"{each.name} {each.label}") for each in self.shown]
+        leaving = next((place for place, each in enumerate(self.shown) if each.key == "escape"), NOWHERE)
+        room = self.size.width
+        is_cut = sum(widths) + max(len(widths) - 1, 0) > room
+        if is_cut:
+            room -= cell_width(MORE) + (widths[leaving] if leaving != NOWHERE else 0)
+        laid, start = list[tuple[int, int]](), 0
+        for place, width in enumerate(widths):
+            if is_cut and place == leaving:
+                continue
+            if start + width > room:
+                break
+            laid.append((place, start))
+            start += width + 1
+        if is_cut and leaving != NOWHERE:
+            laid.append((leaving, start - 1 + cell_width(MORE) if laid else 0))
+        return laid
+
     def render(self) -> Content:
-        """The keys and what they do, in a row."""
+        """The keys and what they do, in a row; never half of one."""
         key, label = self.get_visual_style("key-line--key"), self.get_visual_style("key-line--label")
         over = self.get_visual_style("key-line--over")
-        parts: list[Content] = []
-        for place, each in enumerate(self.shown):
+        line, laid = Content(), self._laid()
+        for place, start in laid:
+            each = self.shown[place]
             words = Content.assemble((each.name, key), (f" {each.label}", label))
             if place == self.over:
                 words = words.stylize(over)
-            parts.append(words if each.is_enabled else words.stylize("dim"))
-        return Content(" ").join(parts)
+            is_behind_a_gap = start > line.cell_length + 1
+            line += Content((MORE if is_behind_a_gap else " ") if start else "")
+            line += words if each.is_enabled else words.stylize("dim")
+        is_cut_at_its_end = len(laid) < len(self.shown) and all(self.shown[place].key != "escape" for place, _ in laid)
+        return line + Content(f" {MORE.strip()}") if is_cut_at_its_end else line
 
     def _at(self, column: int) -> int:
         """The place of the key that is painted in a column, counted from 0 at the left edge."""
-        end = 0
-        for place, each in enumerate(self.shown):
-            start, end = end, end + Content(f"{each.name} {each.label}").cell_length
-            if start <= column < end:
+        for place, start in self._laid():
+            each = self.shown[place]
+            if start <= column < start + cell_width(f"{each.name} {each.label}"):
                 return place
-            end += 1
         return NOWHERE
 
     def on_mouse_move(self, event: MouseMove) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from support.app import SIZES, Driver, opened, session, store_with
+from textual.app import App, ComposeResult
 
 from bsc_tui.commands.session import Session
 from bsc_tui.sample import sample
-from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.key_line import KeyLine, ShownKey
 
 
 @pytest.fixture
@@ -34,6 +35,51 @@ async def test_the_keys_follow_what_can_be_done_and_are_cut_at_the_edge(baked: S
         assert "F8 Next" not in person.lines[-1]
         await person.press("escape", "f2")
         assert person.lines[-1].startswith("F1 Help F8 Next F7 Back")
+
+
+KEYS = tuple(
+    ShownKey(key, name, label, is_enabled=True, tooltip="")
+    for key, name, label in (
+        ("f1", "F1", "Help"),
+        ("i", "i", "Intended"),
+        ("w", "w", "In words"),
+        ("escape", "Esc", "Close"),
+    )
+)
+
+
+class Lined(App[None]):
+    """Nothing but the line of keys."""
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        yield KeyLine()
+
+
+ALL = "F1 Help i Intended w In words"
+
+
+@pytest.mark.parametrize(
+    ("width", "words", "without"),
+    [
+        (39, f"{ALL} Esc Close", ALL),
+        (38, "F1 Help i Intended … Esc Close", ALL),
+        (30, "F1 Help i Intended … Esc Close", ALL),
+        (29, "F1 Help … Esc Close", ALL),
+        (28, "F1 Help … Esc Close", "F1 Help i Intended …"),
+        (19, "F1 Help … Esc Close", "F1 Help …"),
+        (12, "Esc Close", "F1 Help …"),
+    ],
+)
+async def test_no_key_is_cut_in_half_and_the_way_out_stays(width: int, words: str, without: str) -> None:
+    app = Lined()
+    async with app.run_test(size=(width, 3)):
+        line = app.query_one(KeyLine)
+        line.shown = KEYS
+        assert str(line.render()) == words
+        assert line.shown[line._at(words.index("Esc"))].label == "Close"
+        line.shown = KEYS[:-1]
+        assert str(line.render()) == without
 
 
 async def test_a_click_on_a_key_presses_it_and_one_beside_them_does_nothing(baked: Session) -> None:
