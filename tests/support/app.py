@@ -4,7 +4,7 @@ import time
 import unicodedata
 from asyncio import sleep
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -20,6 +20,7 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from bsc_tui.app import BscApp
 from bsc_tui.commands.session import Session
@@ -177,7 +178,8 @@ class Driver:
     async def settled(self) -> None:
         """Wait until nothing is under way, and the screen is painted."""
         with self.app.unwatched():
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # whoever asks again gives up what was asked before
+                await self.app.workers.wait_for_complete()
             await self.quiet()
             await self.written()
             await self.quiet()
