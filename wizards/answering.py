@@ -86,9 +86,14 @@ class AnsweringPage(WorkshopPage):
     def _miss(self, left: Form.Left, *, stays: bool) -> None:
         """What was answered about is gone: what was typed stays a draft, and comes back with it."""
         gone = self._gone(left.about)
-        key, who = draft_key(left.about, left.name), gone.who if gone else "somebody"
+        key = draft_key(left.about, left.name)
         self.workshop.keeping.typed(key, left.text, left.base)
-        if not stays or gone is None:
+        if gone is None:
+            # Taken out or undone at this terminal: nobody has to be warned of what they did themselves.
+            self.post_message(self.Told("This is there no longer; what you typed is kept, and comes back with it"))
+            return
+        who = gone.who
+        if not stays:
             self.post_message(self.Told(f"{who} has deleted this meanwhile; what you typed is kept", "warning"))
             return
         change = next(change for change in gone.changes if f"{change.kind}/{change.uid}" == left.about)

@@ -115,6 +115,22 @@ async def test_a_deleted_row_comes_back_with_undo(tmp_path: Path, key: str, typi
         assert [o.title for o in person.kept().plan.objectives.values()] == ["Increase value"]
 
 
+async def test_whoever_undoes_what_they_type_about_is_not_told_that_somebody_deleted_it(
+    tmp_path: Path, key: str, typing: Typing
+) -> None:
+    async with opened(session(tmp_path, key), (100, 30)) as person:
+        await typing(person, "f8", "f8", "f8", "f8", "a")
+        await typing(person, "Increase value", "enter", "escape", "enter", "tab")
+        await person.type("As every")
+        assert person.app.open_plan is not None
+        person.app.open_plan.undo()
+        await person.settled()
+        assert not person.scorecard.plan.objectives
+        await person.press("tab")
+        assert "has deleted this" not in person.text
+        assert "This is there no longer; what you typed is kept" in person.text
+
+
 async def test_sign_off_is_refused_while_errors_are_open_and_names_them(
     tmp_path: Path, key: str, typing: Typing
 ) -> None:
