@@ -78,7 +78,9 @@ def check_period_is_used(form: str, parts: str | None) -> None:
     if form in {"html", "xlsx"}:
         return
     if form != "markdown":
-        raise WrongUse(f"--period is for figures and minutes, and {form.upper()} holds the plan of all times. Leave it out")
+        raise WrongUse(
+            f"--period is for figures and minutes, and {form.upper()} holds the plan of all times. Leave it out"
+        )
     from bsc_tui.exchange.markdown import OF_A_PERIOD, read_parts
 
     if not set(OF_A_PERIOD).intersection(read_parts(parts or "plan")):

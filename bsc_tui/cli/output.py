@@ -10,8 +10,8 @@ from typing import Any
 from bsc_tui.wording.text import cell_width, fit, visible
 
 GAP = "  "
-LEAST_NAME = 24
-"""Cells of a name that tell it from others; before it is cut further, columns give way."""
+LEAST_NAME = 20
+"""Cells of a name that tell it from others; before it is cut further, columns give way. On wide lines it gets more."""
 LEAST_CUT = 8
 """Cells of it that stay however narrow the terminal is."""
 
@@ -113,8 +113,8 @@ def table(
 ) -> list[str]:
     """Rows as lines with aligned columns; those named in `right` stand at their right edge.
 
-    In lines of at most `width` cells those of `give_way` are left out, in this order, until `LEAST_NAME` cells of the
-    first column fit, which is cut where it is longer. No other cell is ever cut: a number is whole or not there.
+    In lines of at most `width` cells those of `give_way` are left out, in this order, until a third of the line is
+    left for the first column, which is cut where it is longer. No other is ever cut: a number is whole or not there.
     """
     if not rows:
         return []
@@ -134,10 +134,10 @@ def table(
 
 def _narrowed(widths: Mapping[int, int], width: int, give_way: Sequence[int]) -> dict[int, int]:
     """The columns that fit, with their widths."""
-    left = dict(widths)
+    left, least = dict(widths), max(LEAST_NAME, width // 3)
     for column in (*give_way, None):
         over = sum(left.values()) + len(GAP) * (len(left) - 1) - width
-        if over <= max(left[0] - LEAST_NAME, 0) or column is None:
+        if over <= max(left[0] - least, 0) or column is None:
             left[0] -= min(max(over, 0), max(left[0] - LEAST_CUT, 0))
             break
         left.pop(column, None)
@@ -151,16 +151,18 @@ def width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
 
 
-def lines_of(text: str, width: int | None, indent: str = "") -> list[str]:
-    """A line as one, or at a terminal as many as it takes, broken between words; the later ones are indented."""
-    import textwrap
-
+def lines_of(text: str, width: int | None, between: str = " ") -> list[str]:
+    """A line as one, or at a terminal as many as it takes: broken only where `between` stands."""
     if width is None:
         return [text]
-    return textwrap.wrap(
-        text, max(width, LEAST_NAME), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
-        replace_whitespace=False, drop_whitespace=True,
-    ) or [""]  # fmt: skip
+    lines = [""]
+    for part in (each.strip() for each in text.split(between) if each.strip()):
+        longer = f"{lines[-1]}{between}{part}" if lines[-1] else part
+        if lines[-1] and cell_width(longer) > width:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _cell(text: str) -> str:

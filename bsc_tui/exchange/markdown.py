@@ -13,6 +13,7 @@ from bsc_tui.exchange.markdown_sign_off import sign_off_part
 from bsc_tui.exchange.minutes import minutes_part
 from bsc_tui.scorecard.board import board, default_period
 from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.edits import DONE
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.sign_off import canonical, digest, signed_plan
 from bsc_tui.wording.suggest import hint
@@ -107,6 +108,7 @@ def _part(
 
 
 def _plan_blocks(scorecard: Scorecard, today: date, head: str | None, parts: Sequence[str]) -> Iterator[str]:
-    yield from plan_part(scorecard.plan)
+    done = {each.task for each in scorecard.records.progress.values() if each.percent >= DONE}
+    yield from plan_part(scorecard.plan, done)
     yield from block(PLAN_BLOCK, canonical(scorecard.plan))
     yield from sign_off_part(scorecard, today, head, parts)

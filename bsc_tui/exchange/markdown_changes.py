@@ -12,7 +12,8 @@ from bsc_tui.exchange.tables import Imported, ImportRefused
 from bsc_tui.scorecard.canonical import in_plan_order
 from bsc_tui.scorecard.change import Change, Changes, PeriodClosed, Scorecard, added, apply, edited, removed
 from bsc_tui.scorecard.differences import differences
-from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.edits import DONE
+from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Plan
 
 MOST_LINES = 12
@@ -54,6 +55,7 @@ def changing(
     of_plan = changes_between(read.block or scorecard.plan, read.scorecard.plan, scorecard)
     between = apply(scorecard, of_plan, at_entry=False)
     before, after = with_records(scorecard, read.records), with_records(scorecard, _records_of(read))
+    after = with_records(after, {Kind.PROGRESS: _done_today(before, after, today)})
     of_records = _changes(before, after, between, tuple(kind for kind in RECORD_KINDS if kind in read.records))
     changes = (*of_plan, *of_records)
     reached = reached_by(scorecard, changes)
@@ -70,6 +72,17 @@ def changing(
     )
     summary = "1 change" if len(lines) == 1 else f"{len(lines)} changes"
     return Imported(changes, tuple(_warnings(read)), summary), lines
+
+
+def _done_today(before: Scorecard, after: Scorecard, today: date) -> Mapping[str, Entity]:
+    """How far tasks are; one that was ticked in the file is done on the day it is imported."""
+    was = before.records.progress
+    return {
+        uid: each.model_copy(update={"done_on": today})
+        if each.percent >= DONE and each.done_on is None and (uid not in was or was[uid].percent < DONE)
+        else each
+        for uid, each in after.records.progress.items()
+    }
 
 
 def _warnings(read: ReadPlan) -> Iterator[str]:

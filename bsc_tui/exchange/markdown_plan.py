@@ -3,7 +3,7 @@
 One list item a field, labelled as on the screens; what is as it would be without a word is left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bsc_tui.exchange.markdown_labels import (
@@ -71,8 +71,8 @@ def reference(uid: str, named: Naming) -> tuple[str, str] | tuple[str]:
     return (named.words(uid),) if number is None else (named.words(uid), f"*({number})*")
 
 
-def plan_part(plan: Plan) -> Iterator[str]:
-    """The blocks of the plan, in order."""
+def plan_part(plan: Plan, done: Collection[str] = ()) -> Iterator[str]:
+    """The blocks of the plan, in order; `done` are the uids of the tasks whose box is ticked."""
     named = naming(plan)
     charter = plan.charter
     yield heading(1, charter.name)
@@ -88,7 +88,7 @@ def plan_part(plan: Plan) -> Iterator[str]:
     if not plan.actions:
         yield NOTHING
     for action in plan.actions_in_order:
-        yield from _action(plan, action, named)
+        yield from _action(plan, action, named, done)
 
 
 def notes_about(plan: Plan, uid: str) -> Sequence[Note]:
@@ -195,19 +195,19 @@ def kpi_row(data: Mapping[str, Any], end: str, named: Naming) -> Sequence[str]:
     return data["code"], data["name"], data["unit"], baseline, target, data["due"] or end, owner
 
 
-def _action(plan: Plan, action: ActionPlan, named: Naming) -> Iterator[str]:
+def _action(plan: Plan, action: ActionPlan, named: Naming, done: Collection[str]) -> Iterator[str]:
     yield heading(3, titled(action.code, action.title))
     yield f"> {paragraph(' '.join(smart(action, plan).statement.split()))}"
     entries = list(fields(action, FIELDS[Kind.ACTION], named))
     tasks = plan.tasks_of(action.uid)
     if tasks:
-        entries.append(item(f"**{TASKS}:**", [_task(task, named) for task in tasks]))
+        entries.append(item(f"**{TASKS}:**", [_task(task, named, is_done=task.uid in done) for task in tasks]))
     if entries:
         yield items(entries)
     yield from _notes(plan, action)
 
 
-def _task(task: Task, named: Naming) -> str:
+def _task(task: Task, named: Naming, *, is_done: bool) -> str:
     pairs: list[tuple[str, str] | tuple[str, str, str]] = [(label(Kind.TASK, "title"), task.title)]
     if task.owner:
         pairs.append((label(Kind.TASK, "owner"), *reference(task.owner, named)))
@@ -215,4 +215,4 @@ def _task(task: Task, named: Naming) -> str:
         pairs.append((label(Kind.TASK, "deadline"), task.deadline.isoformat()))
     if task.after:
         pairs.append((label(Kind.TASK, "after"), *reference(task.after, named)))
-    return item(labelled(*pairs), marker="- [ ] ")
+    return item(labelled(*pairs), marker="- [x] " if is_done else "- [ ] ")

@@ -9,6 +9,7 @@ from typing import Any
 from bsc_tui.exchange.markdown_blocks import PLAN_BLOCK, SIGN_OFFS_BLOCK
 from bsc_tui.exchange.markdown_labels import is_list, label, named_kind
 from bsc_tui.exchange.markdown_naming import CODE, Named, Naming, coded
+from bsc_tui.exchange.markdown_reading_progress import progress_told
 from bsc_tui.exchange.markdown_reading_prose import Prose
 from bsc_tui.exchange.markdown_reading_records import read_records, with_records
 from bsc_tui.exchange.markdown_reading_rows import take_rows
@@ -25,7 +26,7 @@ from bsc_tui.scorecard.change import Change, Refused, Scorecard, build, founded
 from bsc_tui.scorecard.codes import Codes, codes_of, letter_for
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Plan
-from bsc_tui.scorecard.records import Records
+from bsc_tui.scorecard.records import Progress, Records
 from bsc_tui.wording.suggest import hint
 from bsc_tui.wording.text import UnreadableText, checked
 
@@ -91,7 +92,12 @@ def read_plan(text: str, uid: Callable[[], str], known: Scorecard | None = None)
     before = old or (None if known is None else known.plan)
     if not prose.problems:
         take_rows(prose, before)
-    scorecard = None if prose.problems else _Reading(prose, before, uid).scorecard(kept)
+    reading = _Reading(prose, before, uid)
+    scorecard = None if prose.problems else reading.scorecard(kept)
+    records = known.records if kept is None and known is not None else kept.records if kept is not None else Records()
+    if scorecard is not None:
+        told_progress = reading.progress(records.progress, is_from_file=kept is not None)
+        scorecard = with_records(scorecard, {Kind.PROGRESS: told_progress})
     told = read_records(prose, None if scorecard is None else scorecard.plan, before, known, uid, text=text)
     if scorecard is not None and told.things:
         scorecard = with_records(scorecard, told.things)
@@ -103,7 +109,15 @@ def read_plan(text: str, uid: Callable[[], str], known: Scorecard | None = None)
     ordered = [_placed(each, source) for each in sorted(prose.problems, key=lambda problem: problem.line or 0)]
     whole = None if prose.problems else scorecard
     return ReadPlan(
-        whole, tuple(ordered), kept, old, {**lines, **told.lines}, told.kept, told.lacks_block, told.ignored, source
+        whole,
+        tuple(ordered),
+        kept,
+        old,
+        {**lines, **told.lines},
+        {Kind.PROGRESS: records.progress, **told.kept},
+        told.lacks_block,
+        told.ignored,
+        source,
     )
 
 
@@ -166,6 +180,10 @@ class _Reading:
             self._problems.append(Problem(None, None, str(error)))
             return None
         return Scorecard(plan=plan, records=Records() if kept is None else kept.records)
+
+    def progress(self, was: Mapping[str, Progress], *, is_from_file: bool) -> Mapping[str, Progress]:
+        """How far the tasks are; asked once they have their uids."""
+        return progress_told(self._prose.of(Kind.TASK), was, is_from_file=is_from_file)
 
     def _codes(self) -> None:
         """Give what has none its letter or code."""

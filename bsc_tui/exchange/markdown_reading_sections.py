@@ -19,6 +19,7 @@ from bsc_tui.wording.suggest import hint
 MAP, ACTIONS, SIGN_OFF, THEMES, PEOPLE = "Strategy map", "Action plans", "Stakeholders and sign-off", "Themes", "People"
 _TEXTS = {label(Kind.CHARTER, name).casefold(): name for name in CHARTER_TEXTS}
 _BEFORE = re.compile(rf"{BEFORE} (.+)", re.IGNORECASE)
+_BOX = re.compile(r"\A\[[ xX]\] ?")
 _OTHER_PARTS = frozenset({each.value for each in Part} - {Part.PLAN.value} | {"review minutes"})
 _READ_PARTS = {"actuals": Part.ACTUALS, "review minutes": Part.MINUTES, "minutes": Part.MINUTES}
 """The parts that are read back; the others follow from what is in the file already."""
@@ -300,7 +301,8 @@ class _Walker:
     def _task(self, entry: Entry, action: Told) -> None:
         told = self._new(Kind.TASK, entry.line, action)
         if entry.text:
-            told.values["title"] = entry.text.removeprefix("[ ]").removeprefix("[x]").strip()
+            told.values["title"] = _BOX.sub("", entry.text, count=1).strip()
+        told.is_ticked = entry.is_ticked
         self._spans(told, entry, {label(Kind.TASK, name): name for name in ("title", "owner", "deadline", "after")})
 
     def _spans(self, told: Told, entry: Entry, names: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
 
-from bsc_tui.exchange.markdown_sign_off import HELD, SCHEMA
+from bsc_tui.exchange.markdown_sign_off import HELD, PROGRESS, SCHEMA
 from bsc_tui.scorecard.canonical import UnknownSchema
 from bsc_tui.scorecard.change import TABLES, build
 from bsc_tui.scorecard.fields import Entity, Kind
@@ -39,11 +39,12 @@ def read_sign_offs(text: str) -> Kept:
         said = f'its schema is "{found}"' if isinstance(found, str) else "it names no schema"
         raise UnknownSchema(f"these are not sign-offs that can be read here: {said}, known is {SCHEMA}")
     names = [TABLES[kind][1] for kind in KEPT]
-    unknown = content.keys() - {"schema", "as_of", "head", "parts", *names}
+    unknown = content.keys() - {"schema", "as_of", "head", "parts", PROGRESS, *names}
     if unknown:
         raise UnknownSchema(f"these sign-offs hold what {SCHEMA} does not know: {', '.join(sorted(unknown))}")
     try:
         tables: dict[str, Any] = {TABLES[kind][1]: _table(kind, content) for kind in KEPT}
+        tables[PROGRESS] = _table(Kind.PROGRESS, content) if PROGRESS in content else {}
         as_of, head, parts = date.fromisoformat(content["as_of"]), content["head"], tuple(content["parts"])
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise UnknownSchema(f"these sign-offs are not whole: {error}") from None

@@ -17,6 +17,7 @@ from bsc_tui.wording.text import tidy
 _NUMBER = re.compile(r"\*\(([1-9][0-9]{0,5})\)\*")
 _OURS = frozenset({NOTHING, GONE, NOBODY})
 _BOX = re.compile(r"\[[ xX]\] ")
+_TICKED = ("[x] ", "[X] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Entry:
     below: tuple["Entry", ...] = ()
     indent: int = 0
     """Blanks before it."""
+    is_ticked: bool = False
+    """Whether it begins with a box that is ticked."""
 
     @property
     def text(self) -> str:
@@ -200,12 +203,14 @@ class _Tokens:
     def _entry(self, places: range, item: Token) -> Entry | None:
         spans: tuple[Span, ...] = ()
         below: list[Entry] = []
+        is_ticked = False
         place = places.start
         while place < places.stop:
             token = self._tokens[place]
             self._at = place
             if token.type == "paragraph_open" and not spans and not below:
                 spans = _spans(self._tokens[place + 1])
+                is_ticked = self._tokens[place + 1].content.startswith(_TICKED)
             elif token.type == "bullet_list_open":
                 nested = tuple(self._list(self._inside()))
                 if any(each is None for each in nested):
@@ -216,7 +221,7 @@ class _Tokens:
             self._at = place
             self._skip()
             place = self._at
-        return Entry(spans, _line(item), tuple(below), item.level - 1)
+        return Entry(spans, _line(item), tuple(below), item.level - 1, is_ticked)
 
     def _rows(self) -> Rows:
         token = self._tokens[self._at]

@@ -48,6 +48,8 @@ class Told:
     uid: str = ""
     is_known: bool = False
     """Its uid is that of a thing in the block of the file."""
+    is_ticked: bool = False
+    """Of a task, whether the box before it is ticked."""
 
     def data(self) -> dict[str, Any]:
         """All fields that hold no names, as data."""

@@ -19,7 +19,9 @@ from bsc_tui.scorecard.sign_off import Judged, differences, judged, state
 
 SCHEMA = "bsc-signoffs/1"
 HELD = ("versions", "sign_offs", "dismissals", "homework")
-"""The records that stand in the file."""
+"""The records that stand in the file, of which something is told."""
+PROGRESS = "progress"
+"""The list of how far tasks are, which is there only where one is reported; of it, the boxes of the tasks tell."""
 SHORT_DIGEST = 12
 _VERDICTS = {
     Verdict.APPROVE: "approves",
@@ -152,8 +154,8 @@ def _finding(finding: Finding) -> str:
 def sign_offs_block(scorecard: Scorecard, today: date, head: str | None, parts: Sequence[str]) -> str:
     """All that the file tells beside the plan, as JSON on one line.
 
-    All versions with their signed text, all verdicts and dismissals, who does which homework, the day, the head of the
-    journal and the parts of the file.
+    All versions with their signed text, all verdicts and dismissals, who does which homework, how far tasks are, the
+    day, the head of the journal and the parts of the file.
     """
     records = scorecard.records
     content: dict[str, Any] = {
@@ -166,6 +168,8 @@ def sign_offs_block(scorecard: Scorecard, today: date, head: str | None, parts: 
         "dismissals": [_plain(each) for each in sorted(records.dismissals.values(), key=_given)],
         "homework": [_plain(each) for each in sorted(records.homework.values(), key=lambda each: each.uid)],
     }
+    if records.progress:
+        content[PROGRESS] = [_plain(each) for each in sorted(records.progress.values(), key=lambda each: each.uid)]
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 

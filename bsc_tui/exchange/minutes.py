@@ -5,6 +5,7 @@ The figures are those known on the day the review ended; while it goes on, those
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from bsc_tui.exchange.markdown_blocks import MINUTES_BLOCK, SEAL_BLOCK, block, seal
 from bsc_tui.exchange.markdown_naming import Naming, naming
@@ -61,9 +62,7 @@ def minutes_text(scorecard: Scorecard, review: Review, *, today: date, head: str
     return "\n\n".join(_review(scorecard, review, today, level=1, about=about))
 
 
-def minutes_part(
-    scorecard: Scorecard, *, today: date, head: str | None, period: Period | None = None
-) -> Iterator[str]:
+def minutes_part(scorecard: Scorecard, *, today: date, head: str | None, period: Period | None = None) -> Iterator[str]:
     """The blocks of the minutes of all reviews, or of those of a period, in the order they were held.
 
     Read back, those of one period leave all others as they are.
@@ -89,7 +88,7 @@ def minutes_part(
 def _only(scorecard: Scorecard, reviews: Sequence[Review]) -> Scorecard:
     """With the records of some reviews alone."""
     records, uids = scorecard.records, {each.uid for each in reviews}
-    kept = {
+    kept: dict[str, Any] = {
         "reviews": {each.uid: each for each in reviews},
         "minutes": {uid: each for uid, each in records.minutes.items() if each.review in uids},
         "decisions": {each.uid: each for review in reviews for each in reviewing.decisions_in(scorecard, review)},

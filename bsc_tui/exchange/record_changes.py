@@ -15,10 +15,10 @@ from bsc_tui.scorecard.edits import check_measured, check_period
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.period import BadPeriod, parse_period
 from bsc_tui.scorecard.plan import UnitKind
-from bsc_tui.scorecard.records import Actual, Corrective, Decision, Minute, Review, ReviewKind
+from bsc_tui.scorecard.records import Actual, Corrective, Decision, Minute, Progress, Review, ReviewKind
 from bsc_tui.scorecard.reviewing import sections
 
-RECORD_KINDS = tuple(chain.from_iterable(HOLDS.values()))
+RECORD_KINDS = (Kind.PROGRESS, *chain.from_iterable(HOLDS.values()))
 """The kinds of records a Markdown file holds, what is named before what names it."""
 _WORDS = {"not_applicable": "not applicable", "next_on": "next review", "percent": "done", "due": "deadline"}
 _LONGEST = 60
@@ -116,10 +116,19 @@ def _path(thing: Entity, scorecard: Scorecard) -> tuple[str, ...]:
             review = scorecard.records.reviews[thing.review]
             titles = {each.id: each.title for kind in ReviewKind for each in sections(kind)}
             return ("reviews", title_of(review), titles.get(thing.section, thing.section))
+        case Progress():
+            return ("tasks", _task_words(thing, scorecard))
         case Decision():
             return ("decisions", f'"{_short(thing.text)}"')
         case _:
             return (thing.KIND,)
+
+
+def _task_words(progress: Progress, scorecard: Scorecard) -> str:
+    """The task as people call it: the code of its action plan, its place in it, its title."""
+    task = scorecard.plan.tasks[progress.task]
+    place = [each.uid for each in scorecard.plan.tasks_of(task.action)].index(task.uid) + 1
+    return f"{scorecard.plan.actions[task.action].code}.{place} {_short(task.title)}"
 
 
 def _short(text: str) -> str:
@@ -135,6 +144,8 @@ def _summary(thing: Entity, scorecard: Scorecard) -> str:
             return next((words for name in names if (words := _word(thing, name, scorecard))), "")
         case Corrective():
             return _short(thing.action or thing.cause)
+        case Progress():
+            return f"{thing.percent} % done"
         case Minute():
             return _short(": ".join(filter(None, (thing.verdict, thing.text))))
         case _:

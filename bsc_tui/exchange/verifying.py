@@ -312,7 +312,7 @@ def _explained(
         *parts,
     )
     versions = () if expected.faults else tuple(_signed(expected))
-    found_ones = (*in_plan, *contradicting, *in_parts)
+    found_ones = tuple(sorted((*in_plan, *contradicting, *in_parts), key=lambda each: each.line))
     return replace(found, alterations=found_ones, prose=prose, parts=covered, versions=versions)
 
 

@@ -1,5 +1,6 @@
 """Two wordings of a text, word by word: what stayed, what went and what is new."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -40,16 +41,29 @@ class Piece:
 def word_by_word(was: str, now: str) -> tuple[Piece, ...]:
     """The two wordings as one row of pieces; empty where they have too little in common to be read so.
 
-    Words are what stands between blanks and line breaks, so that a text only broken otherwise is all the same.
+    Words are what stands between blanks and line breaks, so that a text only broken otherwise is all the same. A day
+    is one word, however it is written: `31 March 2027`, `Mar 31, 2027`.
     At least half of the words of the shorter one have to stand in the other, in the same order.
     """
-    old, new = was.split(), now.split()
+    old, new = _words(was), _words(now)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     steps = matcher.get_opcodes()
     shared = sum(end - begin for tag, begin, end, _, _ in steps if tag == "equal")
     if not shared or 2 * shared < min(len(old), len(new)):
         return ()
     return tuple(_pieces(steps, old, new))
+
+
+_YEAR = r"(?:1[89]|2\d)\d\d\S*"
+_WORD = re.compile(
+    rf"(?<!\S)(?:\d{{1,2}}\S{{0,2}}\s+[^\W\d]{{3,}}\.?,?\s+{_YEAR}|[^\W\d]{{3,}}\.?\s+\d{{1,2}},\s+{_YEAR}"
+    rf"|\d{{1,2}}\.\s+\d{{1,2}}\.\s+{_YEAR}|\S+)(?!\S)"
+)
+"""A day in words, in the order of one language or another, or what stands between two blanks."""
+
+
+def _words(text: str) -> list[str]:
+    return [" ".join(each.split()) for each in _WORD.findall(text)]
 
 
 def _pieces(steps: Iterable[tuple[str, int, int, int, int]], old: list[str], new: list[str]) -> Iterator[Piece]:

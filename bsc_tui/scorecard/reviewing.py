@@ -79,7 +79,7 @@ from bsc_tui.scorecard.review_sections import (
     sections,
 )
 from bsc_tui.scorecard.wins import Win
-from bsc_tui.scorecard.work import Work, overdue, work
+from bsc_tui.scorecard.work import Work, gone_through, work
 
 __all__ = [
     "ACTIONS",
@@ -155,9 +155,9 @@ Subject = (
 """What an item is about.
 
 By section: `last_time` Decision; `attendees` Attendee; `changed` Shift, then Value (corrected); `wins` Win; `movers`
-Shift; `off_track` OffTrack, then MissingValue (overdue), then Work (overdue); `links` LinkOnTrial; `kpis`
-KpiInQuestion; `actions` ActionInQuestion; `next_year` ObjectiveFigures; `decisions` Decision, then Minute (decisions
-wanted).
+Shift; `off_track` OffTrack, then MissingValue (overdue), then Work (overdue, or done in the review); `links`
+LinkOnTrial; `kpis` KpiInQuestion; `actions` ActionInQuestion; `next_year` ObjectiveFigures; `decisions` Decision, then
+Minute (decisions wanted).
 """
 
 
@@ -270,13 +270,14 @@ def _movers(looked: Looked) -> Found:
 
 
 def _off_track(looked: Looked) -> Found:
-    """What is off track, then whose values are overdue, then the work that is."""
+    """What is off track, then whose values are overdue, then the work that is, and what of it was done meanwhile."""
     for card in off_track(looked.scorecard, looked.now):
         yield card.kpi.uid, _called(card.kpi), card
     for missing in missing_values(looked.scorecard, looked.today):
         if missing.is_overdue:
             yield missing.kpi.uid, _called(missing.kpi), missing
-    for each in overdue(work(looked.scorecard, looked.today)):
+    begun = in_utc(looked.review.opened).date()
+    for each in gone_through(work(looked.scorecard, looked.today), begun, looked.today):
         yield each.uid, f"{each.id} {each.title}", each
 
 

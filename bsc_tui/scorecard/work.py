@@ -5,7 +5,7 @@ moved or deleted. A corrective action is known by its KPI and the period it was 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -76,6 +76,24 @@ def work(scorecard: Scorecard, today: date) -> tuple[Work, ...]:
 def overdue(every: Iterable[Work]) -> tuple[Work, ...]:
     """What should be done by now, the longest overdue first."""
     return tuple(sorted((each for each in every if each.is_overdue), key=lambda each: -each.late))
+
+
+def gone_through(every: Iterable[Work], begun: date, day: date) -> tuple[Work, ...]:
+    """The work a meeting goes through: what was overdue on its last `day` and what was reported done in it.
+
+    By deadline, so that what is reported done keeps its place. What was done later was overdue then, however it stands
+    now; how far it was on that day nobody knows any more.
+    """
+    then = [_as_on(each, day) for each in every]
+    found = [each for each in then if each.is_overdue or (each.done_on is not None and begun <= each.done_on <= day)]
+    return tuple(sorted(found, key=lambda each: each.due or date.max))
+
+
+def _as_on(each: Work, day: date) -> Work:
+    """A piece of work as it stood on an earlier day: in progress with 0 %, where nobody knows how far it was."""
+    if each.done_on is None or each.done_on <= day:
+        return each
+    return replace(each, percent=0, state=WorkState.IN_PROGRESS, late=_late(each.due, 0, day), done_on=None)
 
 
 def _tasks(scorecard: Scorecard, today: date) -> Iterable[Work]:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from textual import on
 
 from bsc_tui.commands.outcome import NotKept, Outcome, TakenOver
-from bsc_tui.scorecard.board import KpiFigures
+from bsc_tui.scorecard.board import KpiFigures, State
 from bsc_tui.scorecard.change import Changes, Refused
 from bsc_tui.scorecard.closing import closed
 from bsc_tui.scorecard.edits import check_measured, check_period, record
+from bsc_tui.scorecard.period import Period
 from bsc_tui.screens.monitor_closing import MonitorClosing
 from bsc_tui.screens.monitor_place import Question, nothing
 from bsc_tui.widgets.kpi_grid import KpiGrid
@@ -52,19 +53,26 @@ class MonitorEntry(MonitorClosing):
             return
         is_shut = self._is_shut(typed.figures)
         keeps = "the period is closed: Enter asks why it is changed" if is_shut else "Enter keeps it"
-        said = (typed.echo, self._worth_saying(typed.figures), f"{keeps}, Esc restores")
+        said = (typed.echo, self._worth_saying(typed.figures, self.grid.period_here), f"{keeps}, Esc restores")
         self.line.say(kpi.name, " · ".join(each for each in said if each))
 
-    def _worth_saying(self, figures: KpiFigures) -> str:
-        """Where a value would go, where that is not the period on the screen; and where it would not be scored."""
+    def _worth_saying(self, figures: KpiFigures, here: Period | None) -> str:
+        """Where a value would go, where that is not the period `here`, that it is early; that it will not be scored."""
         try:
             warning = check_period(self.scorecard, figures.kpi, figures.period, self.open_plan.session.today())
         except Refused:
             return ""
         if warning is not None:
             return warning
-        here = self.grid.period_here
-        return "" if figures.period == here else f"for {period_name(figures.period, self.open_plan.session.locale)}"
+        early = f"not due yet, {figures.reason}" if figures.state is State.NOT_DUE else ""
+        other = "" if figures.period == here else f"for {period_name(figures.period, self.open_plan.session.locale)}"
+        return " · ".join(each for each in (other, early) if each)
+
+    def _say_where(self, figures: KpiFigures) -> None:
+        """Say of a value that is kept where it went, where nobody is asked for it in the period it was entered in."""
+        words = "" if self.grid.is_asked(figures) else self._worth_saying(figures, self.grid.column_of(figures))
+        if words:
+            self.say(f"{figures.kpi.code} {figures.kpi.name}: {words}")
 
     @on(KpiGrid.Ended)
     def tell_end(self, ended: KpiGrid.Ended) -> None:
@@ -93,6 +101,7 @@ class MonitorEntry(MonitorClosing):
         def kept() -> None:
             if self._is_shut(figures):
                 self.grid.point_at(*going_to)
+            self._say_where(figures)
 
         def not_kept() -> None:
             why = "the period is closed: Enter asks why it is changed" if self._is_shut(figures) else "it was not kept"

@@ -241,7 +241,7 @@ class Presenting(TerminalApp):
     def _beats(self, review: Review) -> tuple[Beat, ...]:
         """When a review was talked about so far; a store that cannot be read has said so already."""
         try:
-            return beats(Reader(self._session.location), self._uid, review)
+            return beats(Reader(self._session.location), self._uid, review, self._session.now())
         except StoreError:
             return ()
 

@@ -58,7 +58,7 @@ PICKING = tuple(
 LISTING = (
     Command("review.begin", ("enter",), "Begin", "Begin the review under the cursor."),
     Command("review.open", ("enter",), "Open", "Read the minutes of the review under the cursor, which was held."),
-    Command("review.again", ("b",), "Again", "Hold a second review of a period that was reviewed; asks first."),
+    Command("review.again", ("b",), "Again", "Hold another review of a period that was reviewed; asks first."),
     Command("review.later", ("right_square_bracket",), "Later", "Review a later period.", key_display="]"),
     Command("review.earlier", ("left_square_bracket",), "Earlier", "Review an earlier period.", key_display="["),
 )

@@ -1,11 +1,13 @@
 """The part of the review before one is begun: which kind and period, and those that were held."""
 
+from functools import partial
+
 from bsc_tui.commands.hand_out import minutes_of_review
 from bsc_tui.exchange.minutes import minutes_text, title_of
 from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.records import Review, ReviewKind
-from bsc_tui.scorecard.reviewing import begin, end, held_of, named, proposed_next, reopened
+from bsc_tui.scorecard.reviewing import begin, end, held_of, named, period_of, proposed_next, reopened
 from bsc_tui.screens.monitor_place import Question
 from bsc_tui.screens.review_asking import ReviewAsking
 from bsc_tui.screens.review_words import held_words, shifted
@@ -52,7 +54,7 @@ class ReviewList(ReviewAsking):
         if self.held is not None:
             self.action_open()
         elif self.kind_in_hand is not None:
-            self._begin(self.kind_in_hand)
+            self._begin(self.kind_in_hand, self._period_of(self.kind_in_hand))
 
     def action_open(self) -> None:
         """Read the minutes of the review under the cursor."""
@@ -69,24 +71,23 @@ class ReviewList(ReviewAsking):
 
     def action_again(self) -> None:
         """Hold a second review of a period, after a question."""
-        review, kind = self.held, self.kind_in_hand
-        if review is None or kind is None:
+        review, session = self.held, self.open_plan.session
+        if review is None:
             return
+        begin_it = partial(self._begin, review.kind, period_of(review))
 
         def answered(text: str) -> None:
             if text.casefold() not in {"y", "yes"}:
                 raise Refused("Enter alone begins a second one, Esc leaves it at the one that was held")
-            self._begin(kind)
+            begin_it()
 
-        session = self.open_plan.session
         words = f"{title_of(review)} was {held_words(self.scorecard, review, session.locale)}. A second one?"
         keys = "Enter begins it, Esc leaves it"
-        self.ask(Question("", words, answered), keys=keys, when_empty=lambda: self._begin(kind))
+        self.ask(Question("", words, answered), keys=keys, when_empty=begin_it)
 
-    def _begin(self, chosen: ReviewKind) -> None:
+    def _begin(self, chosen: ReviewKind, period: Period) -> None:
         session = self.open_plan.session
         try:
-            period = self._period_of(chosen)
             changes = begin(self.scorecard, chosen, period, session.moment(), session.person, session.today())
         except Refused as error:
             self.say(str(error), severity="error")

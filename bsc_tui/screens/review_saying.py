@@ -115,7 +115,7 @@ class ReviewSaying(ReviewAsking):
             self.say(str(error), severity="error")
             return
         if self.do(changes):
-            self.hint(f"{each.id} is done; u takes that back")
+            self.hint(f"{each.id} is done; the minutes tell so, u takes it back")
 
     def action_detail(self) -> None:
         """Open the detail of the KPI or objective in hand."""

@@ -31,11 +31,11 @@ class ReviewTime(ReviewPlace):
 
     def _begin_clock(self, review: Review) -> None:
         session = self.open_plan.session
+        now = session.now()
         try:
-            known = beats(Reader(session.location), self.open_plan.uid, review)
+            known = beats(Reader(session.location), self.open_plan.uid, review, now)
         except StoreError:
             known = ()
-        now = session.now()
         self._clock = ReviewClock.told(review, known, now).at(self._section, now)
         self._resumes = not known or now - known[-1].at > NOBODY_THERE
 

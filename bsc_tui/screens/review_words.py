@@ -78,14 +78,14 @@ def kind_rows(scorecard: Scorecard, today: date, shift: int, locale: str) -> lis
         was = held_of(scorecard, kind, period)
         about, aside = ABOUT[kind], f"{period_name(period, locale)}   {minutes_of(kind)} min"
         if was is not None:
-            about, aside = held_words(scorecard, was, locale), f"{period_name(period, locale)}   held"
+            about, aside = held_words(scorecard, was, locale), period_name(period, locale)
         rows.append(ListRow(f"kind/{kind}", f"{kind.capitalize()}: {about}", aside=aside, depth=1))
     held = [each for each in reversed(reviews(scorecard)) if each.ended is not None]
     if held:
         rows.append(ListRow("held", "HELD", is_heading=True))
     for each in held:
-        title = f"{each.kind.capitalize()} review of {each.period}: {kept_words(scorecard, each)}"
-        rows.append(ListRow(f"held/{each.uid}", title, aside=f"{_held_on(each, locale)}, {each.by}", depth=1))
+        title = f"{each.kind.capitalize()} review of {each.period}: {kept_words(scorecard, each)}, begun by {each.by}"
+        rows.append(ListRow(f"held/{each.uid}", title, aside=_held_on(each, locale), depth=1))
     return rows
 
 
@@ -112,7 +112,7 @@ def list_words(held: Review | None) -> Content:
     """What Enter does in the list of reviews."""
     if held is None:
         return Content.styled("Which review? Enter begins it, [ and ] choose the period", "bold")
-    return Content.styled("This one was held. Enter reads its minutes, r lets it go on, b holds a second one", "bold")
+    return Content.styled("It was held: Enter reads its minutes, r goes on with it, b holds another", "bold")
 
 
 def shifted(scorecard: Scorecard, kind: ReviewKind, today: date, by: int) -> Period:
@@ -178,6 +178,8 @@ def _said_in_a_word(item: Item) -> str:
     """What was said about a thing, in a word."""
     if isinstance(item.subject, OffTrack) and item.subject.answer is not None:
         return ANSWERED[item.subject.answer.answer]
+    if isinstance(item.subject, Work) and item.subject.is_done:
+        return "done"
     if item.said is None:
         return ""
     return item.said.verdict or "noted"
@@ -185,7 +187,8 @@ def _said_in_a_word(item: Item) -> str:
 
 def _mark(item: Item) -> str:
     is_answered = isinstance(item.subject, OffTrack) and item.subject.is_answered
-    return "✓" if is_answered or item.said is not None else " "
+    is_done = isinstance(item.subject, Work) and item.subject.is_done
+    return "✓" if is_answered or is_done or item.said is not None else " "
 
 
 def part_words(section: Section, place: int, count: int, number: int, parts: int, minutes: str) -> Content:

@@ -7,7 +7,8 @@ from textual.message import Message
 
 from bsc_tui.scorecard.board import KpiFigures, State
 from bsc_tui.scorecard.change import Refused
-from bsc_tui.widgets.board_lines import HEADER_LINES
+from bsc_tui.scorecard.period import Period
+from bsc_tui.widgets.board_lines import HEADER_LINES, Cell
 from bsc_tui.widgets.cell_entry import PROVISIONAL, Entry, entry_text, means_not_applicable, read_entry, starts_entry
 from bsc_tui.widgets.cell_text import CellText
 from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row, is_due
@@ -27,6 +28,7 @@ MOVES = frozenset({*STEPS, *ACROSS, *PAGES})
 RESTORES = frozenset({"escape", "ctrl+z"})
 LET_THROUGH = frozenset({"left_square_bracket", "right_square_bracket"})
 """Keys that act outside while a text is typed: another period is looked at, and the text stays in its cell."""
+PAST_THE_END = "that was the last KPI of this period and it has its value: e edits it, g goes to the first"
 
 
 class KpiGrid(KpiTyping):
@@ -76,6 +78,11 @@ class KpiGrid(KpiTyping):
 
         text: str
 
+    _kept_last: Cell | None = None
+    """The cell in which a value was entered last."""
+    _ended_in: Cell | None = None
+    """The cell Enter could lead nowhere from, until another key says that one is not going on with a list."""
+
     @property
     def takes_escape(self) -> bool:
         """Whether Esc means the cell at the present, and nothing beyond it."""
@@ -120,6 +127,7 @@ class KpiGrid(KpiTyping):
             return False
         self._forget(KpiRow(figures).cell)
         self.refresh_line(self.cursor + HEADER_LINES)
+        self._kept_last = KpiRow(figures).cell
         self.post_message(self.Entered(figures, entry, text.text))
         return True
 
@@ -161,7 +169,19 @@ class KpiGrid(KpiTyping):
         if below is not None:
             self.cursor = below
             return
+        self._ended_in = KpiRow(self.figures).cell if self.figures is not None else None
         self.post_message(self.Ended(sum(self._is_due(place) for place in asked if place != self.cursor)))
+
+    def is_asked(self, figures: KpiFigures) -> bool:
+        """Whether somebody is to enter a value where this one stands on the screen."""
+        period = self.column_of(figures)
+        return period is not None and self.across.is_asked_in(figures.kpi, period)
+
+    def column_of(self, figures: KpiFigures) -> Period | None:
+        """The period of the screen in which a cell stands."""
+        if self.is_across:
+            return self._column_of(figures)
+        return self.board.period if self.board is not None else None
 
     def _is_asked(self, row: Row) -> bool:
         """Whether a value is to be entered in a row; what is due belongs in, whatever the period."""
@@ -219,6 +239,7 @@ class KpiGrid(KpiTyping):
             taken = True
         else:
             taken = self._starts(event)
+            self._ended_in = self._ended_in if taken else None
         if taken:
             event.stop()
             event.prevent_default()
@@ -227,8 +248,18 @@ class KpiGrid(KpiTyping):
         character = event.character
         if character is None or not starts_entry(character, self.figures, self.locale):
             return False
-        if self._takes_values():
+        if not self._is_past_the_end() and self._takes_values():
             self._put(CellText.of(character))
+        return True
+
+    def _is_past_the_end(self) -> bool:
+        """Whether the next figure of a list would go over the last one; that is told."""
+        figures = self.figures
+        if figures is None or self._ended_in != KpiRow(figures).cell:
+            return False
+        if figures.actual is None and self._kept_last != self._ended_in:
+            return False
+        self.tell(PAST_THE_END)
         return True
 
     def _move(self, key: str) -> None:
@@ -271,7 +302,7 @@ class KpiGrid(KpiTyping):
         if "\n" in pasted or "\t" in pasted:
             if self.keep():
                 self.post_message(self.Pasted(event.text))
-        elif self._takes_values() and pasted:
+        elif pasted and not self._is_past_the_end() and self._takes_values():
             self._put((self.text or CellText.of("")).typed(pasted))
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -282,7 +313,7 @@ class KpiGrid(KpiTyping):
 
     def pick(self, place: int, column: int) -> None:
         """Keep what was typed, then put the cursor where it was clicked; a second click edits, or folds a group."""
-        row = self.rows[place]
+        row, self._ended_in = self.rows[place], None
         if place == self.cursor and isinstance(row, GroupRow):
             self.fold(self.folded ^ {row.uid})
         elif (place, column) == (self.cursor, self.column):

@@ -20,7 +20,7 @@ from bsc_tui.scorecard.records import Answer, Corrective, Decision, Minute, Revi
 from bsc_tui.scorecard.review_decisions import stands
 from bsc_tui.scorecard.reviewing import Attendee, Item
 from bsc_tui.scorecard.wins import Win
-from bsc_tui.scorecard.work import Work
+from bsc_tui.scorecard.work import Work, WorkState
 from bsc_tui.wording.dates import format_date
 from bsc_tui.wording.movements import points_text, value_text, value_words, went_words, win_words
 from bsc_tui.wording.number_writing import format_score
@@ -137,8 +137,9 @@ class _Facts:
                 yield Fact("Owner", self._person(missing.owner))
             case Work() as piece:
                 yield Fact("Owner", self._person(piece.owner))
-                yield Fact("Deadline", f"{self._day(piece.due)}, {_days(piece.late)} late")
-                yield Fact("Done", f"{piece.percent} %")
+                late = f", {_days(piece.late)} late" if piece.is_overdue else ""
+                yield Fact("Deadline", f"{self._day(piece.due)}{late}" if piece.due is not None else "")
+                yield Fact("Done", self._done(piece))
                 yield Fact("Waits for", piece.waits_for)
 
     def _asked(self, asked: LinkOnTrial | KpiInQuestion | ActionInQuestion) -> Iterator[Fact]:
@@ -151,6 +152,12 @@ class _Facts:
         if isinstance(asked, ActionInQuestion):
             yield Fact("Tasks done", f"{asked.progress.done} of {asked.progress.tasks}")
             yield Fact("Owner", self._person(asked.action.owner))
+
+    def _done(self, piece: Work) -> str:
+        if piece.is_done and piece.done_on is not None:
+            return f"on {self._day(piece.done_on)}"
+        is_known = piece.percent > 0 or piece.state is not WorkState.IN_PROGRESS
+        return f"{piece.percent} %" if is_known else ""
 
     def _day(self, day: date | None) -> str:
         if day is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from support.monitoring import founding
 from support.runs import Run
+from support.scorecards import small
 
 from bsc_tui.scorecard import reviewing
 from bsc_tui.scorecard.change import Scorecard, apply
@@ -15,7 +16,6 @@ from bsc_tui.scorecard.records import ReviewKind
 from storage.journal import Act
 from storage.location import locate
 from storage.store import Store
-from support.scorecards import small
 
 AT = datetime(2027, 3, 8, 9, tzinfo=UTC)
 

@@ -83,6 +83,17 @@ def test_a_closed_period_is_changed_only_with_a_reason(chipset: Run, world: Path
     assert chipset("undo", "--reason", "wrong file").status == 0
 
 
+def test_a_dry_run_shows_what_would_change_in_a_closed_period_and_what_it_needs(chipset: Run, world: Path) -> None:
+    file = files(chipset, world)["long.csv"]
+    shown = chipset("import", str(file), "--plan", "chipset", "--dry-run").err.splitlines()[:-1]
+    assert chipset("close", "2026-10").status == 0
+    told = chipset("import", str(file), "--plan", "chipset", "--dry-run").err.splitlines()
+    assert len(shown) > 0
+    assert told[: len(shown)] == shown
+    assert told[-2].endswith("into chipset once a reason is given")
+    assert told[-1].endswith("Give --reason TEXT; nothing was done")
+
+
 def test_a_reason_that_says_nothing_or_is_not_needed(chipset: Run, world: Path) -> None:
     file = files(chipset, world)["long.csv"]
     ran = chipset("import", str(file), "--reason", " ")

@@ -62,7 +62,7 @@ def test_json_is_one_document_also_when_nothing_is_overdue(chipset: Run) -> None
 
 def test_a_task_past_its_deadline_is_listed_after_the_values(bsc: Run, tmp_path: Path) -> None:
     file = tmp_path / "plan.md"
-    file.write_text(bsc("demo").out, encoding="utf-8")
+    file.write_text(bsc("demo").out.replace("- [x] ", "- [ ] "), encoding="utf-8")
     assert bsc("import", str(file)).status == 0
     ran = bsc("status", "--overdue", "--today", "2026-03-01")
     assert ran.status == 1

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from support.runs import Run
 
+from bsc_tui.exchange.markdown import write_plan
+from bsc_tui.sample import SAMPLE_TODAY, sample
+from bsc_tui.scorecard.change import founded
+
 
 @pytest.fixture
 def exported(chipset: Run, world: Path) -> Path:
@@ -74,3 +78,19 @@ def test_a_file_far_too_large_is_wrong_use(bsc: Run, world: Path) -> None:
     ran = bsc("verify", str(world / "huge.md"))
     assert ran.status == 2
     assert "is too large: more than 50 MiB" in ran.err
+
+
+def test_what_was_altered_is_told_in_the_order_of_the_file_and_the_signers_after_it(bsc: Run, tmp_path: Path) -> None:
+    text = write_plan(founded(sample()), today=SAMPLE_TODAY, parts=("plan", "actuals"))
+    edits = (("**Target:** 480000", "**Target:** 48"), ("**Ends:** 2026", "**Ends:** 2027"), ("2026-03", "2026-04"))
+    for was, now in edits:
+        text = text.replace(was, now, 1)
+    file = tmp_path / "signed.md"
+    file.write_text(text, encoding="utf-8")
+    told = bsc("verify", str(file)).out.splitlines()
+    lines = [int(line.split()[1].rstrip(":")) for line in told if line.startswith("line ")]
+    assert lines == sorted(lines)
+    assert len(lines) > len(set(lines)), "what a line means stands beside what stands in it"
+    begins = ("line", "plan: ", "version ")
+    places = [next(n for n, line in enumerate(told) if line.startswith(each)) for each in begins]
+    assert places == sorted(places)

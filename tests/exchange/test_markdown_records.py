@@ -77,7 +77,7 @@ def test_mdformat_leaves_a_file_with_all_parts_unchanged(scorecard: Scorecard) -
 def test_the_minutes_of_one_period_are_read_back_without_touching_those_of_others(scorecard: Scorecard) -> None:
     scorecard = as_entered(scorecard)
     for period in {each.period for each in scorecard.records.reviews.values()}:
-        parts = (Part.PLAN, Part.MINUTES)
+        parts = (Part.PLAN, Part.ACTUALS, Part.MINUTES)
         text = write_plan(scorecard, today=TODAY, parts=parts, period=parse_period(period))
         found = read(text)
         assert found.problems == ()

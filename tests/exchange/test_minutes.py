@@ -16,6 +16,7 @@ from bsc_tui.exchange.verifying import Answer, verify
 from bsc_tui.scorecard import reviewing
 from bsc_tui.scorecard.change import Changes, Scorecard, apply
 from bsc_tui.scorecard.correctives import answered
+from bsc_tui.scorecard.edits import progressed
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Frequency, Period, parse_period
 from bsc_tui.scorecard.records import Answer as Cause
@@ -262,3 +263,28 @@ def test_any_records_have_minutes(scorecard: Scorecard) -> None:
     text = write_plan(scorecard, today=TODAY, parts=("minutes",))
     for review in scorecard.records.reviews.values():
         assert f"### {review.kind.capitalize()} review of {review.period}" in text
+
+
+# --- work reported in the review -------------------------------------------------------------------------------------
+
+
+def with_progress(scorecard: Scorecard, task: str, day: date) -> Scorecard:
+    return done(scorecard, progressed(scorecard, task, 100, day))
+
+
+def test_tasks_done_in_the_review_and_those_that_stay_late_are_in_its_minutes() -> None:
+    at = datetime(2027, 6, 8, 9, tzinfo=UTC)
+    may = parse_period("2027-05")
+    plan = with_progress(recorded(small(), "days", {"2027-05": 7}), "open", date(2027, 6, 6))
+    plan = done(plan, reviewing.begin(plan, ReviewKind.MONTHLY, may, at, "Ana"))
+    plan = with_progress(plan, "hire", at.date())
+    plan = done(plan, reviewing.end(plan, review_of(plan), at))
+    later = date(2027, 7, 1)
+    text = minutes_text(plan, review_of(plan), today=later)
+    part = text.partition("## Off track and overdue")[2].partition("\n## ")[0]
+    told = "- **Task:** {} {}\n  - **Owner:** Ben\n  - **Deadline:** {}"
+    assert told.format("A1.2", "Train both mechanics", "2027-05-31, 8 days late") in part
+    assert f"{told.format('A1.1', 'Hire a mechanic', '2027-03-31')}\n  - **Done:** on 2027-06-08" in part
+    assert "A1.3" not in part, "it was done before"
+    again = minutes_text(with_progress(plan, "train", later), review_of(plan), today=later)
+    assert again == text.replace("8 days late\n  - **Done:** 0 %", "8 days late"), "what was late then stays so"

@@ -18,6 +18,14 @@ WORDS = st.lists(st.sampled_from(["we", "keep", "bicycles", "safe", "[-x-]", "�
         ("We mend\n  bicycles", "We mend bicycles", "We mend bicycles"),
         ("from 12 to 7 days", "from 12 to 6 days", "from 12 to [-7-]{+6+} days"),
         ("margin [12%] [/]", "margin [10%] [/]", "margin [-[12%]-]{+[10%]+} [/]"),
+        (
+            "Open by 31 March 2027, not before",
+            "Open by 30 April 2027, not before",
+            "Open by [-31 March 2027,-]{+30 April 2027,+} not before",
+        ),
+        ("Due on Mar 8, 2027", "Due on Mar 9, 2028", "Due on [-Mar 8, 2027-]{+Mar 9, 2028+}"),
+        ("bis 8. März 2027 fertig", "bis 8. März 2028 fertig", "bis [-8. März 2027-]{+8. März 2028+} fertig"),
+        ("ready by 2027-03-31", "ready by 2027-04-30", "ready by [-2027-03-31-]{+2027-04-30+}"),
         ("שלום לך", "שלום לכם", "שלום [-לך-]{+לכם+}"),
     ],
 )

@@ -53,8 +53,11 @@ async def test_the_keys_for_files_do_nothing(tmp_path: Path) -> None:
         assert "name of your template" not in person.text
         await person.press("enter", "f4", "X")
         assert "Hand out" not in person.text
-        await person.press("f5", "down", "down", "down", "down", "m", "enter")
+        await person.press("f5", "down", "down", "down", "down", "m")
         assert "Write the minutes" not in person.text
+        await person.press("enter", "m")
+        assert "m Write" not in person.text, "reading them takes no file"
+        await person.press("escape")
         assert len(person.app.screen_stack) == 2
     assert files(tmp_path) == before
 

@@ -43,7 +43,7 @@ def command(world: World, file: str, reason: str | None, yes: bool, dry_run: boo
     asks = not yes and not dry_run and _is_asked(file)
     with Progress() as progress:
         try:
-            prepared = _prepared(world, file, reason, progress, **wish)
+            prepared = _prepared(world, file, progress, **wish)
         except KeyboardInterrupt:
             progress.end(is_whole=False)
             progress.tell("bsc-tui: nothing was imported")
@@ -52,6 +52,7 @@ def command(world: World, file: str, reason: str | None, yes: bool, dry_run: boo
     if asks or dry_run or prepared.told is not None:
         for line in prepared.lines():
             output.tell(output.one_line(line))
+    prepared = _because(prepared, reason, dry_run=dry_run)
     if dry_run:
         output.tell(f"bsc-tui: would import {prepared.found.summary} {prepared.goal}; nothing was changed")
         return 0
@@ -68,30 +69,43 @@ def command(world: World, file: str, reason: str | None, yes: bool, dry_run: boo
     return 0
 
 
+def _because(prepared: "Prepared", reason: str | None, *, dry_run: bool) -> "Prepared":
+    """The same with the reason kept in what it changes of closed periods.
+
+    Raises `ReasonLacking` where one is needed and none is given, `WrongUse` where it says nothing.
+    """
+    from dataclasses import replace
+
+    from bsc_tui.cli import output
+    from bsc_tui.cli.given_reason import ReasonLacking, with_reason
+
+    if prepared.scorecard is None:
+        return prepared
+    try:
+        changes = with_reason(prepared.scorecard, prepared.found.changes, reason)
+    except ReasonLacking:
+        if dry_run:
+            output.tell(f"bsc-tui: would import {prepared.found.summary} {prepared.goal} once a reason is given")
+        raise
+    return replace(prepared, found=replace(prepared.found, changes=changes))
+
+
 def _prepared(
     world: World,
     file: str,
-    reason: str | None,
     progress: Progress,
     *,
     name: str | None,
     horizon: str | None,
     period: str | None,
 ) -> "Prepared":
-    from dataclasses import replace
-
-    from bsc_tui.cli.given_reason import with_reason
     from bsc_tui.commands.import_file import check_form, has_no_rows, prepare
 
     check_form(file)
     data = read_bytes(file)
     if has_no_rows(file):
         progress.reading(file, len(data))
-    prepared = prepare(_asked(world, name, horizon, period, progress), data, file)
-    if prepared.scorecard is None:
-        return prepared
-    changes = with_reason(prepared.scorecard, prepared.found.changes, reason)
-    return replace(prepared, found=replace(prepared.found, changes=changes))
+    return prepare(_asked(world, name, horizon, period, progress), data, file)
 
 
 def _asked(world: World, name: str | None, horizon: str | None, period: str | None, progress: Progress) -> "Asked":

@@ -128,8 +128,8 @@ def _lines(board: "Board", width: int | None, *, explain: bool) -> Iterator[str]
     for line, reason in zip(table, reasons, strict=True):
         yield line
         if explain and reason:
-            cells = None if width is None else width - BESIDE
-            yield from (f"{beside}{each}" for each in output.lines_of(output.one_line(reason), cells))
+            left = None if width is None else width - BESIDE
+            yield from (f"{beside}{each}" for each in output.lines_of(output.one_line(reason), left))
 
 
 def _rows(board: "Board") -> Iterator[tuple[tuple[str, ...], str]]:

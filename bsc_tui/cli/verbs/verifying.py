@@ -54,18 +54,17 @@ def _told(found: "Verification", name: str) -> Iterator[str]:
         yield f"plan, SHA-256: {found.digest}"
     if found.as_of is not None:
         yield f"written on {found.as_of}, {f'journal head {found.head}' if found.head else 'without a journal'}"
+    altered = sorted((*found.alterations, *found.prose), key=lambda each: each.line)
+    for each in altered[:MOST_SHOWN]:
+        yield one_line(str(each))
+    if len(altered) > MOST_SHOWN:
+        yield f"and {len(altered) - MOST_SHOWN} more"
+    for part in found.parts:
+        yield f"{part.part}: {'not as written' if part.alterations else 'as written'}; covered by {part.how}"
     for version in found.versions:
         yield from (
             one_line(line) if not line.startswith("  ") else f"  {one_line(line)}" for line in _version(version)
         )
-    for each in found.alterations[:MOST_SHOWN]:
-        yield one_line(str(each))
-    if len(found.alterations) > MOST_SHOWN:
-        yield f"and {len(found.alterations) - MOST_SHOWN} more lines"
-    for each in found.prose[:MOST_SHOWN]:
-        yield one_line(str(each))
-    for part in found.parts:
-        yield f"{part.part}: {'not as written' if part.alterations else 'as written'}; covered by {part.how}"
 
 
 def _version(version: "SignedVersion") -> Iterator[str]:

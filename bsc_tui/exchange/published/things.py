@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from bsc_tui.exchange.markdown_sign_off import HELD
+from bsc_tui.exchange.markdown_sign_off import HELD, PROGRESS
 from bsc_tui.exchange.markdown_sign_off import SCHEMA as SIGN_OFFS_SCHEMA
 from bsc_tui.exchange.published.answers import Described
 from bsc_tui.scorecard import canonical
@@ -71,7 +71,9 @@ def sign_offs_schema() -> dict[str, Any]:
         **lists,
     }
     words = "Every version with the text that was signed, every verdict, and what else the file tells beside the plan."
-    return {**headed(SIGN_OFFS_SCHEMA, words), **exactly(told), "$defs": _used(told, defs)}
+    needed, progress = list(told), {"type": "array", "items": by_kind[Kind.PROGRESS]}
+    told[PROGRESS] = {**progress, "description": "How far tasks are; left out where no task has been reported."}
+    return {**headed(SIGN_OFFS_SCHEMA, words), **exactly(told, required=needed), "$defs": _used(told, defs)}
 
 
 def show_schema() -> dict[str, Any]:
