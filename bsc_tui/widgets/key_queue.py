@@ -48,6 +48,15 @@ def text_of(keys: Sequence[Key | Paste], opens: Collection[str] = OPENS_A_LINE) 
     return (text, len(text)) if is_text else ("", 0)
 
 
+def escape_and_letter(key: str) -> tuple[Key, ...]:
+    """The two keys that `alt+x` may have been: a slow line, or quick fingers, send them in one piece."""
+    name, letter = key.removeprefix("alt+"), key[-1]
+    if name == key or name not in {letter, f"shift+{letter}"}:
+        return ()
+    letter = letter if name == letter else letter.upper()
+    return Key("escape", "\x1b"), Key(letter, letter)
+
+
 class KeyQueue:
     """The keys that wait for their turn."""
 
@@ -71,6 +80,11 @@ class KeyQueue:
         if self._is_busy and event is not self._next:
             self._waiting.append(event)
             return False
+        if pair := self._apart(event):
+            self._turn += 1
+            self._waiting.extendleft(reversed(pair))
+            self._call_next()
+            return False
         if event is not self._next and self._may_begin_a_text(event):
             # Those that arrived with it stand behind it in the app's own queue, or are about to.
             self._is_busy = True
@@ -83,6 +97,13 @@ class KeyQueue:
             return False
         self._is_busy, self._next = True, None
         return True
+
+    def _apart(self, event: Key | Paste) -> tuple[Key, ...]:
+        """Esc and the letter that arrived with it, which a terminal sends for Alt and the letter too."""
+        if not isinstance(event, Key):
+            return ()
+        pair = escape_and_letter(event.key)
+        return pair if pair and event.key not in self._app.screen.active_bindings else ()
 
     def _may_begin_a_text(self, event: Key | Paste) -> bool:
         """Whether letters are commands where this one goes, and a text that has no business there could do harm."""
