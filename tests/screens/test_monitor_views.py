@@ -128,9 +128,9 @@ async def test_a_question_is_answered_with_yes_or_no(tmp_path: Path) -> None:
     async with monitoring(tmp_path, founding(of_2026(question)), (160, 50)) as person:
         await person.press("end", "y", "enter")
         assert "✓ on track" in row(person, "Audit passed")
-        await person.press("n", "enter")
+        await person.press("up", "down", "n", "enter")
         assert "✗ off track" in row(person, "Audit passed")
-        await person.press("7", "enter")
+        await person.press("up", "down", "7", "enter")
         assert "yes or no" in bottom(person)
 
 
