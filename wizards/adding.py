@@ -1,9 +1,13 @@
 """The part of a page that adds: the line, what is pasted or typed in a burst, and the line that filters."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual import on
 
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Conflict, Refused
+from bsc_tui.scorecard.fields import Kind
 from bsc_tui.widgets.add_line import AddLine, has_lines
 from bsc_tui.widgets.row_list import RowList
 from wizards.answering import AnsweringPage
@@ -14,6 +18,8 @@ from wizards.workshop import line_key, one_line
 
 FILTER = "filter"
 """What the line is for while it filters."""
+SHORT: Mapping[Kind, str] = MappingProxyType({Kind.ACTION: "plan", Kind.TASK: "task"})
+"""What is added on a page where there are several things to add, in a word for the line of keys."""
 MOST_PUT_BACK = 1000
 """Characters of refused lines that go back into the line to be mended."""
 
@@ -28,6 +34,10 @@ class AddingPage(AnsweringPage):
         """The row under the cursor; for the page to say."""
         raise NotImplementedError
 
+    def _row_to_add_at(self) -> Row | None:
+        """The row at which something new goes: that under the cursor, on the line that adds the last one."""
+        return self._row()
+
     def _show_added(self, uid: str) -> None:
         """Show what is new, under the cursor; for the page to do."""
         raise NotImplementedError
@@ -40,6 +50,12 @@ class AddingPage(AnsweringPage):
             return ways[1] if len(ways) > 1 else None
         fitting = [way for way in ways if row is not None and way.kind is row.kind]
         return next(iter(fitting or ways), None)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Where there are several things to add, which of them the key adds here."""
+        adding = self._adding()
+        return {"add": f"Add {SHORT[adding.kind]}"} if adding is not None and len(self.stop.page.adding) > 1 else {}
 
     def add(self, *, below: bool = False) -> None:
         """Open the line that adds; what was half-typed in it is back."""
@@ -70,7 +86,7 @@ class AddingPage(AnsweringPage):
         if entered.key == FILTER:
             self.back()
             return
-        line, row, adding = self.query_one(AddLine), self._row(), self._way(entered.key)
+        line, row, adding = self.query_one(AddLine), self._row_to_add_at(), self._way(entered.key)
         if adding is None:
             return
         try:
@@ -137,7 +153,7 @@ class AddingPage(AnsweringPage):
 
     def _preview(self, adding: Adding, text: str) -> None:
         """Show what a pasted list would become, and add what is wanted of it as one act."""
-        row, page = self._row(), self.stop.page
+        row, page = self._row_to_add_at(), self.stop.page
         where = self.workshop.where(page, row.uid if row else "")
         lines, left_out = pasted_lines(text, adding.joined)
         items = weighed(lines, adding, where)
@@ -163,7 +179,7 @@ class AddingPage(AnsweringPage):
             self.post_message(self.Told(f"Nothing added: {error}", "error"))
             return
         words = f"{in_words(taken, left_out)} pasted lines added"
-        if self.do(changes, f"{words}; u takes them all back" if changes else words) and first:
+        if self.do(changes, f"{words}; {self.key_to('app.undo')} takes them all back" if changes else words) and first:
             self._show_added(first[0])
         refused = [item for item in taken if item.fate is Fate.REFUSED]
         text = "; ".join(item.line for item in refused)

@@ -39,6 +39,15 @@ def help_text(walk: Walk, stop: Stop) -> str:
         f"{step.number} {step.title}, about {step.minutes} minutes", step.purpose, "", page.question,
         f"For example: {step.example(walk.scorecard.plan.charter.sector)}",
         f"Usual: {page.usual}" if page.usual else "", f"Done when: {step.done_when}", f"Source: {step.source}",
-        *(f"{f.severity.letter} {f.place}: {f.message}. {f.check.why}" for f in walk.findings_at(stop)),
+        *(_open_point(finding) for finding in walk.findings_at(stop)),
     )  # fmt: skip
-    return "\n".join(parts)
+    return "\n".join(_ended(part) for part in parts)
+
+
+def _open_point(finding: Finding) -> str:
+    return f"{MARKS[finding.severity]} {finding.place.rpartition('/')[2]}: {finding.message}. {finding.check.why}"
+
+
+def _ended(part: str) -> str:
+    """A line of its own, however long: where one has no end, the help page takes the next for its rest."""
+    return part if not part or part[-1] in ".:?!" else f"{part}."

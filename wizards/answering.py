@@ -10,6 +10,7 @@ from bsc_tui.scorecard.change import Conflict, Refused, invert
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.conflict_panel import ConflictPanel
+from bsc_tui.widgets.field_row import FieldRow
 from bsc_tui.widgets.form import Form
 from storage.journal import Entry
 from wizards.answer import Unanswerable, asked, shown
@@ -35,9 +36,29 @@ class AnsweringPage(WorkshopPage):
 
     def let_go(self, *, stays: bool = False) -> None:
         """Keep what stands in the field in hand; what still has to be asked is asked only where one `stays` here."""
-        left = self.query_one(Form).leaving()
+        form = self.query_one(Form)
+        left, words = form.leaving(), self.unkept(form.current)
         if left is not None:
             self._keep(left, is_going=True, stays=stays)
+        if form.current is not None and words:
+            self.post_message(self.Told(words, "warning"))
+
+    def unkept(self, but: FieldRow | None = None) -> str:
+        """Which fields of the form hold a text that cannot be kept, and why; empty where all are kept.
+
+        Of the field `but` nothing is said.
+        """
+        found = []
+        for row in self.query_one(Form).rows:
+            if row is but or not row.display or not row.is_typed:
+                continue
+            why = self.workshop.refusal(row.about, row.field.name, row.text)
+            if why or row.is_refused:
+                why = (why or "something more is asked first").removeprefix(f"{row.field.label}: ")
+                found.append(f"{row.field.label} ({why})")
+        if not found:
+            return ""
+        return f"Not kept: {'; '.join(found)}. {'Its text is' if len(found) == 1 else 'Their texts are'} still there"
 
     def _keep(self, left: Form.Left, *, is_going: bool = False, stays: bool = True) -> None:
         form = self.query_one(Form)

@@ -6,6 +6,7 @@ from bsc_tui.scorecard.change import Changes, Refused
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Objective, Perspective
 from bsc_tui.scorecard.rearranging import HOMES, duplicated, homes, rehomed
+from bsc_tui.widgets.row_list import RowList
 from wizards.adding import AddingPage
 from wizards.naming import label_of
 from wizards.pick import Candidate, Pick
@@ -24,15 +25,22 @@ class ArrangingPage(AddingPage):
 
     def _say_no_row(self) -> None:
         row = self._row()
-        words = f"{row.code} is only a heading here: it is arranged on its own page" if row else "Nothing is here yet"
+        if row is not None:
+            words = f"{row.code} is only a heading here: it is arranged on its own page"
+        elif self.query_one(RowList).rows:
+            words = "Here a new one is added: no row is under the cursor"
+        else:
+            words = "Nothing is here yet"
         self.post_message(self.Told(words))
 
     def delete(self) -> None:
         """Delete the row under the cursor with all that hangs on it, and say what that was."""
         row = self._own_row()
-        if row is not None:
-            changes, words = self.workshop.deleting(row)
-            self.do(changes, words)
+        if row is None:
+            self._say_no_row()
+            return
+        changes, words = self.workshop.deleting(row)
+        self.do(changes, words)
 
     def move(self, by: int) -> None:
         """Move the row up or down among its own."""
@@ -43,7 +51,7 @@ class ArrangingPage(AddingPage):
         if changes:
             self.do(changes)
         else:
-            elsewhere = "; M moves it to another place" if row.kind in HOMES else ""
+            elsewhere = f"; {self.key_to('workshop.rehome')} moves it to another place" if row.kind in HOMES else ""
             self.post_message(self.Told(f"{_short(row)} is the {_ENDS[by]} already{elsewhere}"))
 
     def duplicate(self) -> None:
@@ -94,7 +102,7 @@ class ArrangingPage(AddingPage):
         target = scorecard.things(HOMES[row.kind][1]).get(home)
         changes: Changes = rehomed(scorecard, row.kind, row.uid, home) if target is not None else ()
         if target is not None:
-            self.do(changes, f"Moved {_short(row)} to {label_of(target)}; u brings it back")
+            self.do(changes, f"Moved {_short(row)} to {label_of(target)}; {self.key_to('app.undo')} brings it back")
 
     def _within(self, home: Entity) -> str:
         """The perspective an objective stands in."""

@@ -119,7 +119,7 @@ class HomeworkList(Panel[Finding | None]):
     def on_mount(self) -> None:
         """Begin with what is about the thing in hand."""
         rows = self.query_one(RowList)
-        rows.empty = "no homework: all that is due before the first report is there"
+        rows.empty = "no homework: nothing is missing for the first report"
         self._show()
         rows.point_at(next((key for key, each in self._found.items() if each.element == self.element), ""))
         rows.focus()
@@ -219,7 +219,7 @@ def _row(key: str, finding: Finding, locale: str) -> ListRow:
 
 
 def _about(finding: Finding, scorecard: Scorecard) -> Iterator[str]:
-    yield f"{finding.place}: {finding.message}"
+    yield f"{finding.place.rpartition('/')[2]}: {finding.message}"
     yield f"{finding.check.why} Do: {finding.check.fix}"
     is_agreed = homework_of(scorecard, finding) is not None
     yield "Owner and day as agreed" if is_agreed else f"{_derived(scorecard.plan)}; Enter agrees on others"

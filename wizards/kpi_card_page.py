@@ -103,12 +103,17 @@ class KpiCardPage(ArrangingPage):
         if lacks:
             self.post_message(self.Told(f"All other cards are complete; {kpi.code} still lacks {', '.join(lacks)}"))
         elif self._has_gone_on:
-            self.post_message(self.Told("All cards are complete: S shows all KPIs as a grid, F8 goes on"))
+            self.post_message(
+                self.Told(
+                    f"All cards are complete: {self.key_to('workshop.sheet')} shows all KPIs as a grid, "
+                    f"{self.key_to('workshop.next')} goes on"
+                )
+            )
         self._has_gone_on = False
 
     def add(self, *, below: bool = False) -> None:
         """Open the line that adds; on the page of KPIs it says for which objective."""
-        row, adding = self._row(), self._adding(below=below)
+        row, adding = self._row_to_add_at(), self._adding(below=below)
         if self.stop.step.id != STEP.id or row is None or adding is None:
             super().add(below=below)
             return
@@ -126,7 +131,7 @@ class KpiCardPage(ArrangingPage):
         line = self.query_one(AddLine)
         if not closed.on_enter or self.stop.step.id != STEP.id or self._way(line.key) is None:
             return
-        row, plan = self._row(), self.workshop.scorecard.plan
+        row, plan = self._row_to_add_at(), self.workshop.scorecard.plan
         objective = next_without(plan, row.uid if row is not None else "")
         if objective is None:
             if row is not None and row.kind is Kind.OBJECTIVE and not plan.kpis_of(row.uid):

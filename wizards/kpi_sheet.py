@@ -318,7 +318,8 @@ class KpiSheet(WorkshopPage):
         taken, every = sum(not each.why for each in batch.outcomes), len(batch.outcomes)
         refused = refused_in_words(batch.outcomes, self._kpis)
         count = str(every) if taken == every else f"{taken} of {every}"
-        told = f"{count} {'cell' if every == 1 else 'cells'} filled {words}; Ctrl+Z takes them all back"
+        undo = self.key_to("app.undo")
+        told = f"{count} {'cell' if every == 1 else 'cells'} filled {words}; {undo} takes them all back"
         if not taken:
             self.post_message(self.Told(f"Nothing filled: {refused}", "error"))
             return

@@ -14,6 +14,7 @@ from bsc_tui.templates import Template
 from bsc_tui.templates.library import Item
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.line_input import ENTER
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import cell_width, visible
@@ -36,6 +37,8 @@ class Picked(NamedTuple):
 
 class FilterLine(LineField):
     """The line that filters; Space is not for it."""
+
+    hands_on = ENTER
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Every printable key but Space, which marks."""

@@ -117,7 +117,8 @@ class ExampleActions(_Base):
             return
         changes = self._changes(kind, home, picked)
         one, many = _WORDS[kind]
-        words = f"{len(changes)} {one if len(changes) == 1 else many} added; make them your own, u takes them back"
+        undo = self.key_to("app.undo")
+        words = f"{len(changes)} {one if len(changes) == 1 else many} added; make them your own, {undo} takes them back"
         page = self.query_one(ThingsPage)
         if page.do(changes, words) and changes:
             page.point_at([changes[0].uid])
@@ -160,7 +161,8 @@ class ExampleActions(_Base):
         if not applied.changes:
             self.say(applied.words)
             return
-        self.query_one(ThingsPage).do(applied.changes, applied.words)
+        words = f"{applied.words}; {self.key_to('app.undo')} takes it back"
+        self.query_one(ThingsPage).do(applied.changes, words)
 
     def is_of_examples(self, action: str) -> bool | None:
         """Whether there are examples for this page; `None` for other actions."""

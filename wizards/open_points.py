@@ -261,7 +261,7 @@ def _row(point: Point) -> ListRow:
 def _about(point: Point, locale: str) -> Content:
     finding, check = point.finding, point.finding.check
     lines = [
-        Content.styled(visible(f"{finding.place}: {finding.message}"), "bold"),
+        Content.styled(visible(f"{finding.place.rpartition('/')[2]}: {finding.message}"), "bold"),
         Content(visible(check.why)),
         Content.assemble(("Do: ", "bold"), visible(check.fix)),
         Content.assemble(("Good: ", "$text-success"), visible(check.example.good)),

@@ -14,6 +14,7 @@ from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.scorecard.plan import Person
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.line_input import ENTER
 from bsc_tui.widgets.narrowing import narrowed
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
@@ -102,7 +103,9 @@ class Owners(Panel[int]):
         rows = self.query_one(RowList)
         rows.can_focus, rows.empty = False, "nobody of the roster: Enter adds who is written above"
         self._ask()
-        self.query_one(LineField).focus()
+        field = self.query_one(LineField)
+        field.hands_on = ENTER
+        field.focus()
 
     @property
     def people(self) -> tuple[Person, ...]:

@@ -1,12 +1,14 @@
 """What the pages of the workshop have in common: they show a stop, make changes and say what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.containers import Vertical
 from textual.message import Message
 
 from bsc_tui.scorecard.change import Changes, Conflict, Refused
+from bsc_tui.widgets.panel import Panel
+from bsc_tui.widgets.place import Place
 from wizards.walk import Stop
 from wizards.workshop import Workshop
 
@@ -56,6 +58,17 @@ class WorkshopPage(Vertical):
     def field_help(self) -> str:
         """What the field in hand is for; empty where none is."""
         return ""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """By action what its key does with the row in hand, where the label of its command leaves that open."""
+        return {}
+
+    def key_to(self, name: str) -> str:
+        """The key of a command that works in the place or the panel this stands in, by its id, as people name it."""
+        screen = self.screen
+        assert isinstance(screen, Place | Panel)
+        return screen.key_to(name)
 
     async def open(self, stop: Stop, row: str = "", field: str = "") -> None:
         """Show a stop, with the cursor on a row and the focus in a field where these are named."""

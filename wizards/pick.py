@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from bsc_tui.commands.command import Command
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.line_input import ENTER
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
@@ -66,7 +67,9 @@ class Pick(Panel[str | None]):
         rows = self.query_one(RowList)
         rows.empty, rows.can_focus = "none of them", False
         self._narrow("")
-        self.query_one(LineField).focus()
+        field = self.query_one(LineField)
+        field.hands_on = ENTER
+        field.focus()
 
     @on(Input.Changed)
     def typed(self, typed: Input.Changed) -> None:

@@ -92,7 +92,8 @@ class RollCallPage(WorkshopPage):
         lines = [Content.styled(visible(changes.title), "bold")] if changes.lines else []
         lines += [Content.assemble("~ ", diff_words(line)) for line in changes.lines[:most]]
         if len(changes.lines) > most:
-            lines.append(Content(f"and {len(changes.lines) - most} more: V shows all that is signed"))
+            verdict = self.key_to("workshop.my_verdict")
+            lines.append(Content(f"and {len(changes.lines) - most} more: {verdict} shows all that is signed"))
         since = self.query_one("#since", Static)
         since.display = bool(lines)
         since.update(Content("\n").join(lines))
@@ -125,14 +126,20 @@ class RollCallPage(WorkshopPage):
         """Whether a version was sent, and the person under the cursor is on its roster; says so where not."""
         version = self.workshop.scorecard.records.latest_version
         if version is None:
-            self.post_message(self.Told("No version has been sent yet: s sends the plan for sign-off", "warning"))
+            self.post_message(
+                self.Told(
+                    f"No version has been sent yet: {self.key_to('workshop.send')} sends the plan for sign-off",
+                    "warning",
+                )
+            )
             return False
         person = read_canonical(version.content).people.get(self.row)
         if person is None:
             current = self.query_one(RowList).current
             name = "Nobody" if current is None else self._person_of(current)
             words = (
-                f"{name} is not on the roster of version {version.number}: s sends a new version with today's roster"
+                f"{name} is not on the roster of version {version.number}: {self.key_to('workshop.send')} sends a new "
+                "version with today's roster"
             )
             self.post_message(self.Told(words, "warning"))
         elif not person.role.votes:
@@ -274,7 +281,8 @@ class RollCallPage(WorkshopPage):
         try:
             return send(scorecard, version_uid(scorecard), session.now(), session.person, note)
         except OpenErrors as error:
-            self.post_message(self.Told(f"{error}: n leads there, o lists them and there w waives", "error"))
+            gap, points = self.key_to("workshop.gap"), self.key_to("workshop.points")
+            self.post_message(self.Told(f"{error}: {gap} leads there, {points} lists them and there w waives", "error"))
         except Refused as error:
             self.post_message(self.Told(str(error), "error"))
         return None

@@ -17,6 +17,7 @@ from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.scorecard.checks import Finding
 from bsc_tui.widgets.coach import Coach
 from bsc_tui.widgets.field_row import LineField, TextField, row_of
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.widgets.rail import Rail, RailItem
@@ -188,6 +189,7 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
         self.query_one("#page").border_title = Content(
             visible(f"{step.number} {' › '.join(name for name in names if name)}")
         )
+        self.query_one(KeyLine).labels = page.labels
         self.query_one(Coach).advice = advice(
             self.workshop.walk, self.stop, page.row, page.field, page.field_help, is_muted=self.is_muted
         )

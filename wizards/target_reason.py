@@ -10,9 +10,10 @@ from textual.widgets import Input, Static
 
 from bsc_tui.commands.command import Command
 from bsc_tui.scorecard.change import Conflict, Refused
-from bsc_tui.widgets.field_row import Field, FieldRow, row_of
+from bsc_tui.widgets.field_row import Field, FieldRow, LineField, row_of
 from bsc_tui.widgets.form import Form
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.line_input import ENTER
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.text import visible
 from wizards.answer import Unanswerable
@@ -67,6 +68,8 @@ class TargetReason(Panel[Kept | None]):
 
     def on_mount(self) -> None:
         """Begin with the period."""
+        for entry in self.query(LineField):
+            entry.hands_on = ENTER
         self._row(SINCE).entry.focus()
 
     def _row(self, name: str) -> FieldRow:

@@ -15,7 +15,7 @@ from bsc_tui.scorecard.fields import Entity
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.field_row import Field
-from bsc_tui.widgets.form import Form
+from bsc_tui.widgets.form import HALF_TYPED, Form
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.target_words import former_target_words
 from bsc_tui.wording.text import visible
@@ -98,7 +98,8 @@ class ThingsPage(KpiCardPage):
         self._show_rows(stop)
         rows = self.query_one(RowList)
         has_examples = self.screen.check_action("examples", ())
-        rows.empty = f"nothing here yet: a adds{', E shows examples' if has_examples else ''}"
+        examples = f", {self.key_to('workshop.examples')} shows examples" if has_examples else ""
+        rows.empty = f"nothing here yet: {self.key_to('workshop.add')} adds{examples}"
         if not rows.point_at(row):
             rows.cursor = 0
         await self._show_form()
@@ -180,10 +181,20 @@ class ThingsPage(KpiCardPage):
         await form.show(about, [_field(question, thing, world, is_asked=fits) for question, fits in every])
         if is_other:
             for key, text in self.workshop.keeping.under(f"{about}/"):
-                await form.bring_back(key.rpartition("/")[2], text, self.workshop.keeping.base(key))
+                await self._bring_back(about, key, text)
+
+    async def _bring_back(self, about: str, key: str, text: str) -> None:
+        """Put a half-typed text back into its field, with the reason where it cannot be kept."""
+        name, base = key.rpartition("/")[2], self.workshop.keeping.base(key)
+        why = self.workshop.refusal(about, name, text)
+        await self.query_one(Form).bring_back(name, text, base, why or HALF_TYPED, refused=bool(why))
 
     def _row(self) -> Row | None:
         return self._rows.get(self.row)
+
+    def _row_to_add_at(self) -> Row | None:
+        rows = self.query_one(RowList)
+        return next(reversed(self._rows.values()), None) if rows.is_on_add else self._row()
 
     def _thing(self) -> Entity | None:
         """What the form asks about."""
@@ -221,16 +232,20 @@ class ThingsPage(KpiCardPage):
         current = self.query_one(Form).current
         if current is not None and current.is_refused:
             return
+        words = self.unkept()
+        if words:
+            self.post_message(self.Told(words, "warning"))
         if await self.go_on():
             return
         if self.has_rows:
-            if finished.has_details and not self._has_told_details:
+            if not words and finished.has_details and not self._has_told_details:
                 self._has_told_details = True
                 self.post_message(self.Told("Kept. Down from the last field leads to its details"))
-            self.back()
-            self.query_one(RowList).action_move(1)
-        else:
-            self.post_message(self.Told("All asked here: F8 goes on"))
+            self._to_list()
+            rows = self.query_one(RowList)
+            rows.cursor = min(rows.cursor + 1, len(rows.rows) - 1)
+        elif not words:
+            self.post_message(self.Told(f"All asked here: {self.key_to('workshop.next')} goes on"))
 
     # --- the list --------------------------------------------------------------------------------------------------
 
@@ -259,7 +274,13 @@ class ThingsPage(KpiCardPage):
             self.editing = False
 
     def back(self) -> None:
-        """From the form or the line back to the list."""
+        """From the form or the line back to the list; what cannot be kept is told."""
+        words = self.unkept() if self.query_one(Form).current is not None else ""
+        if words:
+            self.post_message(self.Told(words, "warning"))
+        self._to_list()
+
+    def _to_list(self) -> None:
         line = self.query_one(AddLine)
         if self.wanted and not self.editing and not line.has_class("-open"):
             self.narrow("")

@@ -10,16 +10,16 @@ from bsc_tui.commands.clash import Clash
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard import edits
-from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Scorecard, edited, removed
+from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Conflict, Refused, Scorecard, apply, edited, removed
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Kpi, Person
 from bsc_tui.wording.text import clean, tidy
-from wizards.answer import Asked, World, asked, read, shown
+from wizards.answer import Asked, Unanswerable, World, asked, read, shown
 from wizards.beside import BESIDE, kept_by
 from wizards.keeping import Keeping, with_bases
 from wizards.naming import label_of
 from wizards.steps.question import Adding, Page, Question, Row, Where
-from wizards.target_change import Because, answered
+from wizards.target_change import Because, ReasonWanted, answered
 from wizards.walk import Stop, Walk
 
 _PLURALS = {
@@ -127,6 +127,23 @@ class Workshop:
         now = self.thing(about)
         assert now is not None
         return Kept(shown(question, now, self.world()), answer.echo, is_news=bool(answer.first))
+
+    def refusal(self, about: str, name: str, text: str) -> str:
+        """Why a typed answer cannot be kept as it stands; empty where it can, or where something more is asked first.
+
+        Nothing is kept.
+        """
+        thing = self.thing(about)
+        if thing is None:
+            return ""
+        try:
+            answer = read(asked(thing.KIND, Question(name)), text, replace(self.world(), thing=thing))
+            apply(self.scorecard, (*answer.first, *self._edited(thing, answer.fields, None)))
+        except (Unanswerable, Refused, Conflict) as error:
+            return str(error)
+        except ReasonWanted:
+            pass
+        return ""
 
     def clash(self, thing: Entity, name: str, was: str, mine: str, theirs: str) -> Clash:
         """What it was, mine and theirs, of a field of a thing that is there or was there."""

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
 from bsc_tui.wording.key_names import is_typed, key_name
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,19 @@ def keys_of(command: Command, keymap: Keymap) -> tuple[str, ...]:
     return keymap.get(command.id, command.keys)
 
 
-def key_to(name: str, commands: Iterable[Command], keymap: Keymap) -> str:
-    """The first key of the command with this id, as people name it: to be said in a sentence."""
-    command = next(each for each in commands if each.id == name)
-    return key_name(keys_of(command, keymap)[0])
+def key_to(name: str, commands: Iterable[Command], keymap: Keymap, *, is_typing: bool = False) -> str:
+    """The first key of the command with this id, as people name it: to be said in a sentence.
+
+    While letters are typed (`is_typing`) it is the first that types none, if there is one.
+    """
+    keys = keys_of(next(each for each in commands if each.id == name), keymap)
+    free = [key for key in keys if not is_typed(key)] if is_typing else []
+    return key_name((free or keys)[0])
+
+
+def takes_letters(focused: "Widget | None") -> bool:
+    """Whether what has the focus takes letters, so that none of them is a command."""
+    return focused is not None and focused.check_consume_key("u", "u")
 
 
 def keys_in_words(command: Command, keymap: Keymap) -> str:

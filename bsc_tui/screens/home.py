@@ -136,9 +136,9 @@ class HomeScreen(SizedScreen[None]):
             return
         rows = [ListRow(plan.uid, plan.name, aside=self._aside(plan)) for plan in self.plans.values()]
         rows.append(ListRow(START, "Start a workshop", mark="+"))
-        rows.append(ListRow(TEMPLATE, "Start with a template: your own, or examples of a sector", mark="+"))
+        rows.append(ListRow(TEMPLATE, "Start with a template: your own, or a sector's", mark="+"))
         if not self.session.restricted:
-            rows.append(ListRow(IMPORT, "Import a scorecard: a table, a workbook or an exported plan", mark="+"))
+            rows.append(ListRow(IMPORT, "Import a scorecard: table, workbook, exported plan", mark="+"))
         rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
         if self.organisation is not None:
             rows.append(ListRow(OTHERS, "Show the plans of other organisations too", mark="+"))

@@ -20,6 +20,7 @@ from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.scorecard.fields import COMMENT_LENGTH
 from bsc_tui.scorecard.period import BadPeriod
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.line_input import LineInput
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.text import clean, tidy, visible
 from storage.errors import StoreError
@@ -125,7 +126,7 @@ class ImportPanel(Panel[ImportEnded | None]):
             with VerticalScroll(id="lines"):
                 yield Static(id="changes", markup=False)
             yield Static(id="why", markup=False)
-            yield Input(placeholder="why they are changed", max_length=COMMENT_LENGTH)
+            yield LineInput(placeholder="why they are changed", max_length=COMMENT_LENGTH)
             yield Static(id="refused", markup=False)
         yield KeyLine()
 

@@ -71,6 +71,7 @@ class MapDanger(MapPeriods):
     def _go(self, place: int) -> None:
         """Choose one of the walk, with the link that leads to it."""
         dangers, start = self.dangers, self._danger_from
+        w, back = self.key_to("map.danger"), self.key_to("map.danger_back")
         code = self.scorecard.plan.objectives[start].code
         if place:
             danger = dangers[place - 1]
@@ -78,12 +79,15 @@ class MapDanger(MapPeriods):
         else:
             self.choose(Choice(start))
         if not dangers:
-            self.line.say("", f"{code} leads to nothing on the map: w goes to the next that is red")
+            self.line.say("", f"{code} leads to nothing on the map: {w} goes to the next that is red")
         elif place:
-            self.line.say(f"{place} of {len(dangers)} that {code} endangers", "w goes on, W back, Esc ends")
+            self.line.say(
+                f"{place} of {len(dangers)} that {code} endangers",
+                f"{w} goes on, {back} back, {self.key_to('map.out')} ends",
+            )
         else:
             count = "1 objective" if len(dangers) == 1 else f"{len(dangers)} objectives"
-            self.line.say(code, f"endangers {count}: w goes there, one after the other")
+            self.line.say(code, f"endangers {count}: {w} goes there, one after the other")
 
     def end_danger(self) -> bool:
         """End the walk where it began; whether anybody walked."""

@@ -149,7 +149,8 @@ class MonitorBlocks(MonitorEntry):
         """Keep the cells, once it is known why some are not applicable."""
         unsaid = sum(cell.not_applicable == "" for cell in cells)
         count = str(every) if len(cells) == every else f"{len(cells)} of {every}"
-        words = f"{count} {'cell' if every == 1 else 'cells'} of the block kept; u takes them all back"
+        undo = self.key_to("app.undo")
+        words = f"{count} {'cell' if every == 1 else 'cells'} of the block kept; {undo} takes them all back"
         if len(cells) < every:
             words += ", p looks at the others"
 
@@ -219,7 +220,8 @@ class MonitorBlocks(MonitorEntry):
         where = f"{first[0].code} {period_name(first[1], locale)}"
         if len(targets) > 1:
             where += f" to {last[0].code} {period_name(last[1], locale)}"
-        words = f"{len(targets)} {'cell' if len(targets) == 1 else 'cells'} filled, {where}; u takes them all back"
+        undo = self.key_to("app.undo")
+        words = f"{len(targets)} {'cell' if len(targets) == 1 else 'cells'} filled, {where}; {undo} takes them all back"
         self._keep_cells(changes, "fill", f"{len(targets)} cells", words)
 
     def _following(self, here: KpiFigures) -> Iterator[tuple[Kpi, Period]]:

@@ -155,7 +155,8 @@ class MonitorClosing(MonitorPlace):
             return
         if self.do(changes, CLOSE):
             self.grid.tell(
-                f"{self._words_of(period)} is closed: from now on a change asks for its reason. C opens it again"
+                f"{self._words_of(period)} is closed: from now on a change asks for its reason. "
+                f"{self.key_to('monitor.close_period')} opens it again"
             )
 
     def _ask_reopen(self, period: Period, shut: Closed) -> None:

@@ -150,7 +150,9 @@ class MonitorGrid(MonitorPlace):
         if row is None:
             return
         if isinstance(row, KpiRow) and row.is_listed:
-            grid.tell("the rows stand in one list: S puts them below their objectives")
+            grid.tell(
+                f"the rows stand in one list: {self.key_to('monitor.sort_below')} puts them below their objectives"
+            )
             return
         groups = grid.groups_of(row.uid)
         group = row.uid if isinstance(row, GroupRow) else groups[0]
@@ -167,14 +169,15 @@ class MonitorGrid(MonitorPlace):
         if grid.choice.order is not Order.PLAN and not grid.choice.is_grouped:
             grid.tell("the rows stand in one list: S puts them below their objectives")
             return
+        one, every = self.key_to("monitor.fold"), self.key_to("monitor.fold_all")
         perspectives = frozenset(each.perspective.uid for each in self.board.perspectives)
-        objectives = frozenset(one.objective.uid for each in self.board.perspectives for one in each.objectives)
+        objectives = frozenset(below.objective.uid for each in self.board.perspectives for below in each.objectives)
         if not grid.folded & (perspectives | objectives):
             grid.fold(objectives)
-            grid.tell("all objectives are folded: z opens one, Z folds the perspectives too")
+            grid.tell(f"all objectives are folded: {one} opens one, {every} folds the perspectives too")
         elif not perspectives <= grid.folded:
             grid.fold(perspectives)
-            grid.tell("all perspectives are folded: z opens one, Z opens all")
+            grid.tell(f"all perspectives are folded: {one} opens one, {every} opens all")
         else:
             grid.fold(frozenset())
 
@@ -189,7 +192,7 @@ class MonitorGrid(MonitorPlace):
         self.line.say("", "Type part of a name, code, owner or objective; a digit chooses. Enter keeps it, Esc leaves")
 
     def _offered_choices(self) -> Content:
-        return on_the_line(self._found_now(), self.grid.choice)
+        return on_the_line(self._found_now(), self.grid.choice, self.size.width - 2)
 
     def _found_now(self) -> dict[Which, int]:
         return {} if self.board is None else dict(counts(self.board, self._owners))
@@ -227,14 +230,14 @@ class MonitorGrid(MonitorPlace):
         """Sort below each objective, or throughout."""
         choice = self.grid.choice
         if choice.order is Order.PLAN:
-            self.grid.tell("the rows are in plan order: s sorts them another way")
+            self.grid.tell(f"the rows are in plan order: {self.key_to('monitor.sort')} sorts them another way")
         elif self.grid.may_leave():
             self._sort(replace(choice, is_grouped=not choice.is_grouped))
 
     def _sort(self, choice: Choice) -> None:
         self.grid.choose(choice)
         then = "" if choice.order is Order.PLAN else "; S: below each objective or in one list"
-        self.grid.tell(f"Rows: {choice.told()}. s sorts on{then}")
+        self.grid.tell(f"Rows: {choice.told()}. {self.key_to('monitor.sort')} sorts on{then}")
 
     # --- jumping ------------------------------------------------------------------------------------------------
 

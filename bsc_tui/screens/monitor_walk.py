@@ -111,7 +111,9 @@ class MonitorWalk(MonitorPlace):
         """Confirm the doubtful value under the cursor."""
         point = self._here()
         if point is None or point.doubt is None:
-            self.grid.tell("no doubtful value stands here; o goes to the next open point")
+            self.grid.tell(
+                f"no doubtful value stands here; {self.key_to('monitor.open_points')} goes to the next open point"
+            )
             return
         uid = f"{point.figures.kpi.uid}/{point.figures.period}"
         self._keeping.typed(f"{SURE}/{uid}", str(self.scorecard.records.actuals[uid].value))

@@ -22,12 +22,13 @@ from bsc_tui.scorecard.plan import Task
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.breakpoints import STYLES
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.kpi_cells import SHORT
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.room_needed import RoomNeeded
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.dates import UnreadableDate, format_date, read_date
 from bsc_tui.wording.numbers import format_score
-from bsc_tui.wording.status import look
+from bsc_tui.wording.status import NO_SCORE, Look, look
 from bsc_tui.wording.text import clean, tidy, visible
 from storage.errors import StoreError
 from storage.reading import Reader
@@ -121,15 +122,17 @@ class NextYear(Panel[str | None]):
                 elif objective.uid in self.changed:
                     title, fate = self.changed[objective.uid], "change"
                 mark = {"keep": "=", "drop": "✗", "change": "~"}[fate]
-                aside = f"{self._result(objective.uid)}   {fate:<6}"
-                rows.append(ListRow(objective.uid, title, objective.code, aside, 1, mark))
+                score, status = self._result(objective.uid)
+                aside = f"{score} {status}   {fate:<6}"
+                narrow = f"{score} {status.glyph} {SHORT.get(status.word, status.word):<5} {fate:<6}"
+                rows.append(ListRow(objective.uid, title, objective.code, aside, 1, mark, narrow=narrow))
         return rows
 
-    def _result(self, uid: str) -> str:
+    def _result(self, uid: str) -> tuple[str, Look]:
         figures = self._results.get(uid)
         if figures is None or figures.total.score is None:
-            return "no score"
-        return f"{format_score(figures.total.score, locale=self.session.locale)} {look(figures.total.status)}"
+            return "", NO_SCORE
+        return format_score(figures.total.score, locale=self.session.locale), look(figures.total.status)
 
     def _open_tasks(self) -> list[ListRow]:
         plan, rows = self.scorecard.plan, []
@@ -140,7 +143,8 @@ class NextYear(Panel[str | None]):
                 title = f"{plan.actions[action].code} {plan.actions[action].title}"
                 rows.append(ListRow(action, f"OPEN TASKS OF {title}", is_heading=True))
             goes = task.uid in self.tasks
-            rows.append(ListRow(task.uid, task.title, "", self._told(task), 1, "✓" if goes else " "))
+            mark, narrow = "✓" if goes else " ", "goes along" if goes else f"{'stays':<10}"
+            rows.append(ListRow(task.uid, task.title, "", self._told(task), 1, mark, narrow=narrow))
         return rows
 
     def _told(self, task: Task) -> str:

@@ -323,7 +323,7 @@ class ReviewScreen(ReviewSaying, ReviewList, ReviewTime):
         if 0 <= place < len(ids):
             self.go_to(ids[place])
         elif by > 0:
-            self.hint("This is the last part: E ends the review")
+            self.hint(f"This is the last part: {self.key_to('review.end')} ends the review")
 
     def go_to(self, section: str, about: str = "") -> None:
         """Go to a section, or to a thing in it."""

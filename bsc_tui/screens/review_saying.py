@@ -115,7 +115,7 @@ class ReviewSaying(ReviewAsking):
             self.say(str(error), severity="error")
             return
         if self.do(changes):
-            self.hint(f"{each.id} is done; the minutes tell so, u takes it back")
+            self.hint(f"{each.id} is done; the minutes tell so, {self.key_to('app.undo')} takes it back")
 
     def action_detail(self) -> None:
         """Open the detail of the KPI or objective in hand."""
@@ -158,7 +158,7 @@ class ReviewSaying(ReviewAsking):
 
         def made(uid: str | None) -> None:
             if uid is not None:
-                self.say("Next year's plan is made: Ctrl+O lists the plans")
+                self.say(f"Next year's plan is made: {self.key_to('app.go_home')} lists the plans")
 
         dropped = frozenset(
             each.about

@@ -285,13 +285,17 @@ class MapScreen(MapDrill, MapDanger):
         plan = self.scorecard.plan
         link = plan.links.get(self.choice.link)
         if link is None:
-            self.line.say("", "Tab chooses a link, then d takes it out")
+            self.line.say(
+                "", f"{self.key_to('map.next_link')} chooses a link, then {self.key_to('map.unlink')} takes it out"
+            )
             return
         codes = f"{plan.objectives[link.cause].code} > {plan.objectives[link.effect].code}"
         because = " ".join(link.because.split())
         if self.do(removed(self.scorecard, Kind.LINK, link.uid)):
             self.line.say("", "")
-            self.say(f"Unlinked {codes}{f', because {because}' if because else ''}; u brings it back")
+            self.say(
+                f"Unlinked {codes}{f', because {because}' if because else ''}; {self.key_to('app.undo')} brings it back"
+            )
 
     # --- outline and mouse ------------------------------------------------------------------------------------------
 

@@ -179,7 +179,8 @@ class TaskPanel(TaskReporting):
         ]
         more = len(found) - len(shown)
         if more:
-            lines.append(Content(f"    {more} more action plan{'' if more == 1 else 's'}: p shows all"))
+            plans = self.key_to("tasks.plans")
+            lines.append(Content(f"    {more} more action plan{'' if more == 1 else 's'}: {plans} shows all"))
         self.query_one("#plans", Static).update(Content("\n").join(lines))
 
     def _tell(self) -> None:
@@ -190,7 +191,7 @@ class TaskPanel(TaskReporting):
             about.update(Content("Enter goes to its cell in the period it is missing for"))
             return
         if each is None:
-            about.update(Content("v shows what is overdue and which values are missing"))
+            about.update(Content(f"{self.key_to('tasks.view')} shows what is overdue and which values are missing"))
             return
         session, plan = self.workshop.open_plan.session, self.scorecard.plan
         deadline = f"by {format_date(each.due, session.locale)}" if each.due is not None else "no deadline"

@@ -84,7 +84,7 @@ def _words(plan: Plan, template: Template, kept: tuple[Perspective, ...], *, is_
     if kept:
         held = " and ".join(f"{each.name} ({_counted(len(plan.objectives_of(each.uid)))})" for each in kept)
         words += f"; kept below them: {held}"
-    return f"{words}; u takes it back"
+    return words
 
 
 def _counted(objectives: int) -> str:

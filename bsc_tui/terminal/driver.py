@@ -28,8 +28,8 @@ from bsc_tui.terminal.pasting import ESCAPE, Pasted, Splitter, Typed
 _ESCAPE_FIRST = re.compile("(\x1b)(?=[\x1b 0-9!-/:-@`{-~])")
 """The Escape key and, arriving together over a slow line, the next key: a digit or a sign that begins no sequence.
 
-Textual would take the two for a sign of a Mac's keyboard, or leave the Escape out. Letters are told apart later: Alt and
-a letter may be a key of its own.
+Textual would take the two for a sign of a Mac's keyboard, or leave the Escape out. Letters are told apart later: Alt
+and a letter may be a key of its own.
 """
 SIGNALLED = 128
 """Added to the number of the signal that ended a run."""

@@ -10,14 +10,18 @@ from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 from textual.reactive import var
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.command import Command, bindings
 from bsc_tui.scorecard.fields import COMMENT_LENGTH
+from bsc_tui.widgets.line_input import LineInput
 from bsc_tui.wording.text import clean, tidy, visible
 
+LEAVING = frozenset({"tab", "shift+tab"})
+"""Keys that hand the answer in as Enter does."""
 
-class AskLine(Input):
+
+class AskLine(LineInput):
     """One line that is left with Enter or Esc."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
@@ -34,13 +38,17 @@ class AskLine(Input):
     takes_escape = True
     """Esc leaves the line, and means nothing beyond it."""
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key has its meaning here; Tab has."""
+        return key in LEAVING or super().check_consume_key(key, character)
+
     def action_leave(self) -> None:
         """Leave the line."""
         self.post_message(self.Left(self.value))
 
     def on_key(self, event: Key) -> None:
         """Tab leaves as Enter does, since nothing else takes the focus."""
-        if event.key in {"tab", "shift+tab"}:
+        if event.key in LEAVING:
             event.stop()
             self.post_message(self.Submitted(self, self.value))
 

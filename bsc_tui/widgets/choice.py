@@ -64,7 +64,10 @@ class Choice(Widget, can_focus=True):
             return row
         chosen = Content.styled(f"‹{visible(self.value)}›", "bold reverse" if self.has_focus else "bold")
         place = self.choices.index(self.value) + 1 if self.value in self.choices else 0
-        return Content.assemble(chosen, (f" ({place} of {len(self.choices)}, Space)", "$text-muted"))
+        for told in (f" ({place} of {len(self.choices)}, Space)", f" ({place} of {len(self.choices)})"):
+            if chosen.cell_length + len(told) <= self.content_size.width:
+                return Content.assemble(chosen, (told, "$text-muted"))
+        return chosen
 
     def action_step(self, by: int) -> None:
         """Choose the next word, round the end."""

@@ -10,6 +10,8 @@ from bsc_tui.wording.text import visible
 
 ACTIVE, COUNTED = "reverse", "bold"
 NOTHING_DUE = "nothing due"
+SHORT = {Which.DUE: "due", Which.OFF_TRACK: "off", Which.AT_RISK: "risk"}
+"""What is left of the names where there is little room."""
 
 
 def _item(which: Which, words: str, choice: Choice) -> Content:
@@ -37,13 +39,19 @@ def on_the_top_line(found: Mapping[Which, int], choice: Choice) -> tuple[Content
     return *whole, _item(Which.DUE, words(Which.DUE, is_counted=True), choice)
 
 
-def on_the_line(found: Mapping[Which, int], choice: Choice) -> Content:
-    """The same with the digit that chooses each."""
-    parts = [
-        Content.assemble((f"{place} ", COUNTED), _item(which, f"{which} {found.get(which, 0)}", choice))
-        for place, which in enumerate(Which, start=1)
-    ]
-    return Content("  ").join(parts)
+def on_the_line(found: Mapping[Which, int], choice: Choice, width: int) -> Content:
+    """The same with the digit that chooses each, in so many cells: a count on a line of its own belongs to nothing."""
+
+    def line(apart: str, names: Mapping[Which, str]) -> Content:
+        return Content(apart).join(
+            Content.assemble(
+                (f"{place} ", COUNTED), _item(which, f"{names.get(which, which)} {found.get(which, 0)}", choice)
+            )
+            for place, which in enumerate(Which, start=1)
+        )
+
+    lines = (line("  ", {}), line(" ", {}), line("  ", SHORT))
+    return next((each for each in lines if each.cell_length <= width), line(" ", SHORT))
 
 
 def in_the_heading(choice: Choice) -> str:

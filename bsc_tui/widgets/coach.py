@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from bsc_tui.commands.command import key_to, keymap_of
 from bsc_tui.wording.text import visible
 
 LINES_OF_STRIP = 2
@@ -92,11 +93,18 @@ class Coach(Widget):
             return Content(visible(advice.aside))
         if advice.hints:
             hint = urgent or advice.hints[0]
-            more = f"  (+{len(advice.hints) - 1 + advice.more}, o lists)" if len(advice.hints) + advice.more > 1 else ""
+            more = (
+                f"  (+{len(advice.hints) - 1 + advice.more}, {self._key_to('workshop.points')} lists)"
+                if len(advice.hints) + advice.more > 1
+                else ""
+            )
             return Content.assemble((f"{hint.mark} ", hint.style), visible(hint.text), (more, "$text-muted"))
         if skip_question:
             return self._example() if advice.example else Content.styled(visible(advice.usual), "$text-muted")
         return self._question()
+
+    def _key_to(self, name: str) -> str:
+        return key_to(name, getattr(self.screen, "commands", ()), keymap_of(self.app))
 
     def _all(self) -> list[Content]:
         advice = self.advice
@@ -106,7 +114,10 @@ class Coach(Widget):
             if hint.why:
                 parts.append(Content.styled(visible(hint.why), "$text-muted"))
         if advice.more:
-            parts.append(Content.styled(f"and {advice.more} more: o lists them, n leads to the next", "$text-muted"))
+            points, gap = self._key_to("workshop.points"), self._key_to("workshop.gap")
+            parts.append(
+                Content.styled(f"and {advice.more} more: {points} lists them, {gap} leads to the next", "$text-muted")
+            )
         if advice.aside:
             parts += [Content(""), Content(visible(advice.aside))]
         if advice.example:

@@ -8,16 +8,16 @@ from textual.containers import Container
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import Click, Key, Paste
-from textual.geometry import Region
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from bsc_tui.commands.command import Command, bindings
 from bsc_tui.widgets.choice import Choice
+from bsc_tui.widgets.line_input import LineInput
 from bsc_tui.widgets.narrowing import Window, last_part, narrowed
-from bsc_tui.wording.text import cell_width, clean, visible
+from bsc_tui.wording.text import clean, visible
 
 NEW_LINE = "Enter goes on, Ctrl+J begins a new line"
 NEAR = 0.9
@@ -59,7 +59,7 @@ class Field:
         return (self.name, self.lines, self.choices, self.more)
 
 
-class LineField(Input):
+class LineField(LineInput):
     """One line of text; keeps what is pasted to one line and free of control characters."""
 
     def __init__(self, field: Field) -> None:
@@ -69,22 +69,6 @@ class LineField(Input):
     def suggest(self, field: Field) -> None:
         """Offer the completions of a field."""
         self.suggester = _suggester(field)
-
-    def on_resize(self) -> None:
-        """The cursor stays in sight in whatever room there is."""
-        if self.has_focus:
-            self.on_focus()
-        else:
-            self.on_blur()
-
-    def on_focus(self) -> None:
-        """Go on typing at the cursor."""
-        before = cell_width(self.value[: self.cursor_position])
-        self.scroll_to_region(Region(before, 0, 1, 1), animate=False, force=True)
-
-    def on_blur(self) -> None:
-        """A text nobody is typing in is read from its beginning."""
-        self.scroll_to(x=0, animate=False, force=True)
 
     def _on_paste(self, event: Paste) -> None:
         self.insert_text_at_cursor(clean(event.text, lines=False).text)

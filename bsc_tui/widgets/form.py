@@ -239,13 +239,18 @@ class Form(VerticalScroll, can_focus=False):
         row.entry.focus()
         return True
 
-    async def bring_back(self, name: str, text: str, base: str | None = None, words: str = HALF_TYPED) -> None:
-        """Put a half-typed text back into its field; `base` is what the plan had there when it was typed."""
+    async def bring_back(
+        self, name: str, text: str, base: str | None = None, words: str = HALF_TYPED, *, refused: bool = False
+    ) -> None:
+        """Put a half-typed text back into its field; `base` is what the plan had there when it was typed.
+
+        `refused` says that the words are why it cannot be kept.
+        """
         row = await self._found(name)
         if row is not None and text != row.kept:
             row.put(text, kept=False)
             row.was = base if base != row.kept else None
-            row.tell(words)
+            row.tell(words, refused=refused)
 
     def settle(self, name: str, text: str) -> None:
         """Show the plan's text in a field, whatever was typed there."""

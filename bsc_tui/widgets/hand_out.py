@@ -13,6 +13,7 @@ from bsc_tui.commands.hand_out import Paper, hand_out, the_plan
 from bsc_tui.commands.session import NoFiles, Session
 from bsc_tui.exchange.files import TargetExists, UnwritableTarget
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.line_input import ENTER, LineInput
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.text import clean, visible
 from storage.errors import StoreError
@@ -23,6 +24,7 @@ class HandOut(Panel[str | None]):
 
     ABOUT = "Write the plan to a file on this machine, or read the command that fetches it to yours."
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("hand_out.write", ("enter",), "Write", "Write the file."),
         Command("hand_out.leave", ("escape",), "Later", "Leave without writing a file."),
         Command(
             "hand_out.replace",
@@ -56,7 +58,7 @@ class HandOut(Panel[str | None]):
         with VerticalScroll(id="hand-out", can_focus=False) as panel:
             panel.border_title = Content(self.paper.title)
             yield Static(self.paper.words, markup=False)
-            yield Input(self.paper.suggested, select_on_focus=False)
+            yield LineInput(self.paper.suggested, select_on_focus=False)
             yield Static(id="refused", markup=False)
             command = self.paper.fetching
             if command:
@@ -69,10 +71,12 @@ class HandOut(Panel[str | None]):
 
     def on_mount(self) -> None:
         """The path can be typed at once."""
-        self.query_one(Input).focus()
+        field = self.query_one(LineInput)
+        field.hands_on = ENTER
+        field.focus()
 
     @on(Input.Submitted)
-    def write(self) -> None:
+    def action_write(self) -> None:
         """Write the file, unless there is one of this name."""
         self._write()
 
@@ -95,7 +99,8 @@ class HandOut(Panel[str | None]):
         except TargetExists as error:
             self._is_there = True
             self.refresh_bindings()
-            self._refuse(f"{error.path} is there already: nothing was written. F5 replaces it, or name another")
+            replace = self.key_to("hand_out.replace")
+            self._refuse(f"{error.path} is there already: nothing was written. {replace} replaces it, or name another")
         except (UnwritableTarget, StoreError, RuntimeError, NoFiles) as error:
             self._refuse(str(error))
         else:

@@ -10,7 +10,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from bsc_tui.commands.command import Command, bindings, keymap_of, keys_in_words
+from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.palette import commands_of, is_offered
+from bsc_tui.widgets.room_needed import RoomNeeded
+from bsc_tui.widgets.sized_screen import SizedScreen
 from bsc_tui.wording.text import visible
 from bsc_tui.wording.wrapping import wrapped
 
@@ -22,7 +25,7 @@ KEY_WIDTH, LEAST_WORDS, MOST_LINES = 16, 20, 20
 """Cells the keys take, those left for what they do at least, and lines of one command at most."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(SizedScreen[None], ModalScreen[None]):
     """One page, scrolled with the arrow keys, left with Esc."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
@@ -49,8 +52,10 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What is asked, then the keys."""
         with VerticalScroll() as page:
-            page.border_title = "Help · Esc closes"
+            page.border_title = "Help"
             yield Static(markup=False)
+        yield KeyLine()
+        yield RoomNeeded(markup=False)
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""
@@ -64,7 +69,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _show(self) -> None:
         width = self.query_one(VerticalScroll).content_size.width
-        self.query_one(Static).update(self._text(width - BAR))
+        self.query_one("VerticalScroll > Static", Static).update(self._text(width - BAR))
 
     def action_scroll(self, lines: int) -> None:
         """Read on, or back."""

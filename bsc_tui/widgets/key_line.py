@@ -87,6 +87,8 @@ class KeyLine(Widget, can_focus=False):
 
     shown: reactive[tuple[ShownKey, ...]] = reactive(())
     """The keys on the line."""
+    labels: reactive[Mapping[str, str]] = reactive[Mapping[str, str]]({})
+    """By action what stands beside its key just here, where that is more telling than the label of its command."""
     over: reactive[int] = reactive(NOWHERE)
     """The place in `shown` of the key under the mouse."""
 
@@ -103,6 +105,10 @@ class KeyLine(Widget, can_focus=False):
         """Hear nothing more."""
         self.screen.bindings_updated_signal.unsubscribe(self)
 
+    def watch_labels(self) -> None:
+        """Say it as it is called now."""
+        self._changed(self.screen)
+
     def _changed(self, screen: Screen[object]) -> None:
         # One key may move the focus, and change what can be done, several times.
         if screen.app.app_focus and not self._is_asked:
@@ -114,11 +120,23 @@ class KeyLine(Widget, can_focus=False):
             return
         found: dict[str, ShownKey] = {}
         active = [each for each in self.screen.active_bindings.values() if each.binding.show]
+        active += self._handed_on()
         for _, binding, is_enabled, tooltip in _as_declared(active):
             name = self.app.get_key_display(binding)
-            key = ShownKey(binding.key, name, binding.description, is_enabled, tooltip)
+            label = self.labels.get(binding.action, binding.description)
+            key = ShownKey(binding.key, name, label, is_enabled, tooltip)
             found.setdefault(binding.action, key)
         self.shown = tuple(found.values())
+
+    def _handed_on(self) -> Iterable[ActiveBinding]:
+        """What the screen does with keys that what has the focus takes only to hand them on, as a list does Enter."""
+        screen = self.screen
+        keys: frozenset[str] = getattr(screen.focused, "hands_on", frozenset())
+        for node, bound in screen._modal_binding_chain if keys else ():  # noqa: SLF001  # Textual tells nobody what is hidden
+            for binding in (each for key in keys for each in bound.key_to_bindings.get(key, ()) if each.show):
+                state = self.app._check_action_state(binding.action, node)  # noqa: SLF001  # as above
+                if node is screen and state is not False:
+                    yield ActiveBinding(node, binding, bool(state), binding.tooltip)
 
     def _laid(self) -> list[tuple[int, int]]:
         """The keys there is room for by their place in `shown`, each with its first cell; the way out is always one."""

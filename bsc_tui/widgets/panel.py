@@ -4,9 +4,11 @@ from typing import Any, ClassVar
 
 from textual.screen import ModalScreen, ScreenResultType
 
-from bsc_tui.commands.command import Command, bindings
+from bsc_tui.commands.command import Command, bindings, key_to, keymap_of, takes_letters
 from bsc_tui.commands.everywhere import HELP, IN_PANELS
+from bsc_tui.widgets.breakpoints import classes_at
 from bsc_tui.widgets.help_page import HelpScreen
+from bsc_tui.widgets.room_needed import RoomNeeded
 from bsc_tui.widgets.sized_screen import SizedScreen
 
 
@@ -38,6 +40,15 @@ class Panel(SizedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     def commands(self) -> tuple[Command, ...]:
         """Everything that can be done here."""
         return (*self.own_commands(), HELP, *IN_PANELS)
+
+    def key_to(self, name: str) -> str:
+        """The key of a command that works here, by its id, as people name it."""
+        return key_to(name, self.commands, keymap_of(self.app), is_typing=takes_letters(self.focused))
+
+    def on_resize(self) -> None:
+        """Ask for room where there is too little to read anything."""
+        if {"-cramped", "-flat"} & set(classes_at(*self.app.size)) and not self.query(RoomNeeded):
+            self.mount(RoomNeeded(markup=False))
 
     def help_text(self) -> str:
         """What the help page says about this panel before its keys."""

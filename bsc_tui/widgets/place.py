@@ -9,7 +9,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from bsc_tui.commands.clash import Verdict, again, clashes
-from bsc_tui.commands.command import Command, bindings, key_to, keymap_of
+from bsc_tui.commands.command import Command, bindings, key_to, keymap_of, takes_letters
 from bsc_tui.commands.everywhere import EVERYWHERE
 from bsc_tui.commands.news import news
 from bsc_tui.commands.open_plan import OpenPlan
@@ -133,7 +133,7 @@ class Place(SizedScreen[None]):
 
     def key_to(self, name: str) -> str:
         """The key of a command that works here, by its id, as people name it."""
-        return key_to(name, self.commands, keymap_of(self.app))
+        return key_to(name, self.commands, keymap_of(self.app), is_typing=takes_letters(self.focused))
 
     def help_text(self) -> str:
         """What the help page says about this place before its keys."""

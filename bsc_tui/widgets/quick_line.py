@@ -10,16 +10,17 @@ from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 from textual.reactive import reactive, var
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from bsc_tui.commands.command import Command, bindings
+from bsc_tui.widgets.line_input import LineInput
 from bsc_tui.wording.text import clean, tidy
 
 LONGEST = 80
 """Characters of a line; names are looked for, not written."""
 
 
-class QuickInput(Input):
+class QuickInput(LineInput):
     """The line itself; Tab stays in it."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (Command("quick.leave", ("escape",), "Back", "Leave the line."),)
@@ -37,10 +38,6 @@ class QuickInput(Input):
 
     takes_escape = True
     """Esc leaves the line, and means nothing beyond it."""
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is typed; the stroke has no character where the footer asks."""
-        return key == "slash" or super().check_consume_key(key, character)
 
     def action_leave(self) -> None:
         """Leave the line."""

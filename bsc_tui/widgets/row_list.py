@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from bsc_tui.commands.command import Command, bindings
 from bsc_tui.widgets.jump_spot import JumpSpot
+from bsc_tui.widgets.line_input import ENTER
 from bsc_tui.wording.text import cell_width, fit, visible
 
 LEAST_TITLE = 12
@@ -33,6 +34,8 @@ class ListRow:
     mark: str = ""
     """A sign in front, for example that something is open."""
     is_heading: bool = False
+    narrow: str = ""
+    """What stands on the right instead, where there is no room for all of it; empty where it is cut."""
 
 
 class RowList(ScrollView, can_focus=True):
@@ -70,7 +73,7 @@ class RowList(ScrollView, can_focus=True):
     empty: reactive[str] = reactive("")
     """What is said where there are no rows."""
     adds: reactive[str] = reactive("")
-    """What stands below the last row and adds another one by pointing; empty for nothing."""
+    """What stands below the last row and adds another one: the cursor goes there too; empty for nothing."""
     takes_bursts = False
     """Whether several letters that arrive together are a text for it and not so many commands."""
 
@@ -79,6 +82,7 @@ class RowList(ScrollView, can_focus=True):
         """The cursor stands on another row."""
 
         key: str
+        """Of the row; empty on the line that adds."""
 
     @dataclass
     class Chosen(Message):
@@ -88,7 +92,7 @@ class RowList(ScrollView, can_focus=True):
 
     @dataclass
     class AddWanted(Message):
-        """Somebody pointed at the line below the last row."""
+        """Enter or a click on the line below the last row."""
 
     @dataclass
     class Pasted(Message):
@@ -97,9 +101,19 @@ class RowList(ScrollView, can_focus=True):
         text: str
 
     @property
+    def hands_on(self) -> frozenset[str]:
+        """Keys that mean here what they mean on the screen, which answers `Chosen`; none where there is no row."""
+        return ENTER if self.rows else frozenset()
+
+    @property
     def current(self) -> ListRow | None:
         """The row under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    @property
+    def is_on_add(self) -> bool:
+        """Whether the cursor stands on the line below the last row."""
+        return bool(self.rows and self.adds) and self.cursor == len(self.rows)
 
     @property
     def text_to_copy(self) -> str:
@@ -117,28 +131,44 @@ class RowList(ScrollView, can_focus=True):
 
     def show(self, rows: Sequence[ListRow]) -> None:
         """Show other rows; the cursor stays on its row, at its place on the screen, where that is still there."""
-        key, was = self.current.key if self.current else "", self.cursor
+        key, was, was_on_add = self.current.key if self.current else "", self.cursor, self.is_on_add
+        if bool(rows) != bool(self.rows):
+            self.screen.refresh_bindings()
         self.rows = tuple(rows)
         self.virtual_size = Size(max(self.size.width, 1), max(len(self.rows) + bool(self.rows and self.adds), 1))
         place = next((place for place, row in enumerate(self.rows) if row.key == key), None)
         if place is not None and place != was:
             self.scroll_to(y=self.scroll_offset.y + place - was, animate=False, force=True, immediate=True)
-        self.cursor = self.validate_cursor(was if place is None else place)
+        self.cursor = self.validate_cursor(len(self.rows) if was_on_add else was if place is None else place)
         self.refresh()
 
     def validate_cursor(self, cursor: int) -> int:
-        """Held within the rows."""
-        return min(max(cursor, 0), max(len(self.rows) - 1, 0))
+        """Held within the rows and the line that adds."""
+        return min(max(cursor, 0), max(len(self.rows) - (not self.adds), 0))
 
     def watch_cursor(self, _: int, now: int) -> None:
         """Keep the cursor in sight and say where it stands."""
+        self.show_cursor(now)
+        if self.current is not None:
+            self.post_message(self.Moved(self.current.key))
+        elif self.is_on_add:
+            self.post_message(self.Moved(""))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight in whatever room there is."""
+        self.show_cursor(self.cursor)
+
+    def on_show(self) -> None:
+        """The same when the list comes back."""
+        self.show_cursor(self.cursor)
+
+    def show_cursor(self, now: int) -> None:
+        """Bring a row into sight, with what it stands under."""
         first = now
         while first and first <= len(self.rows) and self.rows[first - 1].is_heading:
             first -= 1  # what a row stands under stays in sight with it
         self.scroll_to_region(Region(0, first, 1, now - first + 1), animate=False, force=True)
-        if self.current is not None:
-            self.post_message(self.Moved(self.current.key))
-        self.refresh()
 
     def action_move(self, by: int) -> None:
         """Move the cursor by some rows."""
@@ -152,6 +182,8 @@ class RowList(ScrollView, can_focus=True):
         """Choose the row under the cursor."""
         if self.current is not None:
             self.post_message(self.Chosen(self.current.key))
+        elif self.is_on_add:
+            self.post_message(self.AddWanted())
 
     def on_paste(self, event: Paste) -> None:
         """Hand on what was pasted."""
@@ -193,12 +225,14 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line: mark, code, title, and on the right what belongs to it."""
         place = y + self.scroll_offset.y
-        width = self.size.width
+        # The size tells of the bar only after the next layout.
+        width = self.scrollable_content_region.width
         base = self.get_component_rich_style("row-list--row")
         if not self.rows and y == 0:
             return Strip([Segment(fit(visible(self.empty), width), self.get_component_rich_style("row-list--aside"))])
         if place == len(self.rows) and self.adds:
-            return Strip([Segment(fit(f"   {self.adds}", width), self.get_component_rich_style("row-list--aside"))])
+            style = self._cursor_style() if self.is_on_add else self.get_component_rich_style("row-list--aside")
+            return Strip([Segment(fit(f"{'>' if self.is_on_add else ' '}  {self.adds}", width), style)])
         if place >= len(self.rows):
             return Strip([Segment(" " * width, base)])
         return Strip(self._segments(self.rows[place], width, place == self.cursor))
@@ -211,7 +245,8 @@ class RowList(ScrollView, can_focus=True):
         taken = cell_width(lead) + cell_width(code)
         most = max((width - taken) // 2, width - taken - cell_width(visible(row.title))) - 2
         if cell_width(aside) > most:
-            aside = fit(aside, most)
+            narrow = visible(row.narrow) or aside
+            aside = narrow if cell_width(narrow) <= most else fit(narrow, most)
         room = width - taken - (cell_width(aside) + 2 if aside else 0)
         if room < min(LEAST_TITLE, cell_width(visible(row.title))):
             aside, room = "", width - taken
@@ -222,9 +257,12 @@ class RowList(ScrollView, can_focus=True):
             segments.append(Segment(f" {aside} ", aside_style))
         return segments
 
+    def _cursor_style(self) -> Style:
+        return self.get_component_rich_style("row-list--cursor" if self.has_focus else "row-list--cursor-away")
+
     def _style(self, row: ListRow, is_cursor: bool) -> Style:
         if is_cursor:
-            return self.get_component_rich_style("row-list--cursor" if self.has_focus else "row-list--cursor-away")
+            return self._cursor_style()
         return self.get_component_rich_style("row-list--heading" if row.is_heading else "row-list--row")
 
     def on_focus(self) -> None:

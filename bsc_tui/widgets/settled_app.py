@@ -34,6 +34,8 @@ class SettledApp(TerminalApp):
         self.session = session
         self.keymap: Keymap = {}
         """The keys a person settled, by the id of a command."""
+        self.chosen_theme = session.theme
+        """By its name in the settings; another one stands for it where there are few colours."""
 
     # --- looks ------------------------------------------------------------------------------------------------------
 
@@ -44,12 +46,17 @@ class SettledApp(TerminalApp):
         self._look_like(self.session.theme)
 
     def _look_like(self, theme: str) -> None:
+        self.chosen_theme = theme
         self.theme = theme_here(theme, self.console.color_system, no_color=self.no_color)
 
     def action_theme(self) -> None:
         """Choose the colours."""
         self.search_commands(
-            [(name, partial(self.choose_theme, name), words) for name, words in THEME_WORDS.items()], "Which colours?"
+            [
+                (name, partial(self.choose_theme, name), f"{words} · now" if name == self.chosen_theme else words)
+                for name, words in THEME_WORDS.items()
+            ],
+            "Which colours?",
         )
 
     def choose_theme(self, name: str) -> None:

@@ -165,8 +165,8 @@ class SheetView(ScrollView, can_focus=True):
 
     def _bring_column(self, column: int) -> None:
         """Show other columns where the one under the cursor is out of sight."""
-        if column and column < self._left:
-            self._left = column
+        if column < self._left:
+            self._left = max(column, 1)
         while column and self._left < column and column not in self.layout_now.places:
             self._left += 1
 

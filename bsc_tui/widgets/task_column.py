@@ -21,9 +21,8 @@ class TaskColumn(RowList):
         super().show(rows)
         self.virtual_size = Size(max(self.size.width, 1), max(len(self.rows) * LINES, 1))
 
-    def watch_cursor(self, before: int, now: int) -> None:
-        """Keep the card in sight and say where the cursor stands."""
-        super().watch_cursor(before, now)
+    def show_cursor(self, now: int) -> None:
+        """Bring a card into sight."""
         self.scroll_to_region(Region(0, now * LINES, 1, LINES), animate=False, force=True)
 
     def action_page(self, by: int) -> None:

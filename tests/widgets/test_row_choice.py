@@ -146,7 +146,7 @@ def test_the_top_line_names_the_choices_ever_shorter_and_marks_the_active_one() 
     marked = [plain.plain[span.start : span.end] for span in plain.spans if span.style == "reverse"]
     assert marked == ["off track"]
     assert on_the_top_line({}, Choice())[2].plain == "nothing due"
-    assert on_the_line(found, Choice()).plain.startswith("1 due now 14  2 all 20  3 off track 2")
+    assert on_the_line(found, Choice(), 80).plain.startswith("1 due now 14  2 all 20  3 off track 2")
 
 
 def test_the_heading_says_which_rows_there_are() -> None:

@@ -138,7 +138,7 @@ async def test_the_perspectives_of_a_sector_replace_those_without_objectives(
         assert names == ["Citizens", "Stewardship", "Internal process", "People and learning", "Financial"]
         assert "kept below them: Financial (1 objective)" in told(person)
         assert "F  Financial" in person.text
-        await person.press("G", "d")
+        await person.press("G", "k", "d")
         assert "Deleted F Financial with 1 objective; u brings it back" in told(person)
         await person.press("u", "u")
         names = [each.name for each in person.scorecard.plan.perspectives_in_order]

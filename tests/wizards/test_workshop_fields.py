@@ -75,11 +75,29 @@ async def test_a_wrong_answer_stays_in_its_field_with_the_reason_and_is_back_the
             assert why in " ".join(person.text.split())
         assert person.kept() == before
     async with opened(standing(baked, *place, first), (100, 30)) as person:
-        assert "half-typed last time" in person.text
-        for name, text in {name: text for name, text, _ in wrong}.items():
+        for name, (text, why) in {name: (text, why) for name, text, why in wrong}.items():
             await go_to(person, name)
             assert in_field(person) == text
+            assert why in " ".join(person.text.split())
         assert person.scorecard == before
+
+
+async def test_a_card_that_is_left_says_which_of_its_fields_are_not_kept_and_why(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, *KPI, "baseline"), (80, 24)) as person:
+        await typing(person, "ctrl+e", "ctrl+u", "abc", "enter", "escape")
+        (told,) = [note.message for note in person.app._notifications]
+        assert told == 'Not kept: Baseline ("abc" is not a number: digits are expected). Its text is still there'
+        await typing(person, "down", "up", "enter")
+        assert '"abc" is not a number' in person.text
+        await go_to(person, "owner")
+        await typing(person, "enter")
+        assert [note.message for note in person.app._notifications if note.message == told]
+        assert not any(note.message.startswith("Kept") for note in person.app._notifications)
+    async with opened(standing(baked, *ACTION, "end"), (80, 24)) as person:
+        await typing(person, "ctrl+e", "ctrl+u", "soon", "enter", "f8")
+        assert any(note.message.startswith('Not kept: Ends ("soon"') for note in person.app._notifications)
 
 
 async def test_a_refused_answer_in_the_last_field_is_not_left_behind_by_enter(

@@ -49,6 +49,29 @@ async def test_a_task_is_marked_as_done_and_as_open_again(baked: Session, standi
         assert person.kept() == person.scorecard
 
 
+async def test_the_line_of_keys_says_what_is_added_at_the_row_in_hand(baked: Session, standing: Standing) -> None:
+    async with opened(standing(baked, "actions/actions", "action-oven")) as person:
+        assert "a Add plan + Task" in person.lines[-1]
+        await person.press("down")
+        assert "a Add task + Task" in person.lines[-1]
+        await person.press("a")
+        assert "+ task of this action plan" in person.text
+        await person.press("escape", "G")
+        assert "a Add plan" in person.lines[-1]
+        await person.press("enter")
+        assert "+ action plan, beginning with a verb" in person.text
+        await person.press("escape", "f7")
+        assert "a Add " in person.lines[-1]
+        assert "Add plan" not in person.lines[-1]
+
+
+async def test_on_the_line_that_adds_no_row_is_deleted(baked: Session, standing: Standing) -> None:
+    async with opened(standing(baked, "actions/actions", "action-oven")) as person:
+        await person.press("G", "d", "D", "J")
+        assert person.kept() == person.scorecard
+        assert "Here a new one is added: no row is under" in person.text
+
+
 async def test_a_half_typed_line_is_back_when_the_line_is_opened_again(
     baked: Session, standing: Standing, typing: Typing
 ) -> None:
@@ -175,7 +198,7 @@ async def test_what_undo_brings_back_is_under_the_cursor(baked: Session, standin
     async with opened(standing(baked, "set_up/people"), (100, 30)) as person:
         await typing(person, "G")
         gone = person.scorecard.plan.people_in_order[-1]
-        await typing(person, "up", "up", "down", "down", "d")
+        await typing(person, "up", "up", "up", "down", "down", "d")
         assert gone.uid not in person.scorecard.plan.people
         await typing(person, "home", "u")
         person.kept()

@@ -165,7 +165,7 @@ class RoomActions(_Base):
         if ideas_about(self.workshop.scorecard, topic_of(self.stop)):
             self._open(DotsPanel(self.workshop, self.stop))
         else:
-            self.say("No ideas here yet to give dots to: i adds some")
+            self.say(f"No ideas here yet to give dots to: {self.key_to('workshop.ideas')} adds some")
 
     def action_fist(self) -> None:
         """Take a fist of five."""
@@ -180,10 +180,10 @@ class RoomActions(_Base):
 
         if ideas_about(self.workshop.scorecard, topic_of(self.stop)):
             self._open(IdeasPanel(self.workshop, self.stop))
-            self.say("P promotes the idea under the cursor")
+            self.say(f"{self.key_to('workshop.promote')} promotes the idea under the cursor")
         elif self.workshop.scorecard.records.parked:
             self._open(LotPanel(self.workshop, self.stop))
-            self.say("P promotes the parked line under the cursor")
+            self.say(f"{self.key_to('workshop.promote')} promotes the parked line under the cursor")
         else:
             self.say(
                 f"Nothing to promote here: {self.key_to('workshop.ideas')} adds ideas, "

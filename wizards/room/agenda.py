@@ -45,6 +45,15 @@ from wizards.workshop import Workshop, one_line
 ADD = "room/agenda/line"
 """Under which a half-typed new line is kept."""
 
+OVER = "over/under"
+"""Heads the minutes more or fewer than planned."""
+
+
+def _columns(planned: str, used: str, difference: str | None) -> str:
+    """What stands beside a line; the last column is not there while there is nothing to say in it."""
+    last = "" if difference is None else f" {difference:>{len(OVER)}}"
+    return f"{planned:>7} {used:>6}{last}"
+
 
 class AgendaPanel(RoomPanel):
     """Each line with planned and actual minutes; the plan's own agenda from the first edit on."""
@@ -52,6 +61,7 @@ class AgendaPanel(RoomPanel):
     ABOUT = (
         "The day in lines, each with planned and actual minutes. The clock of a line runs until another one is started."
     )
+    DEFAULT_CSS = "AgendaPanel #columns { text-align: right; padding: 0 1 0 0; }"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("agenda.clock", ("t", "space"), "Clock", "Start the clock of the line under the cursor, or pause it."),
         Command("agenda.edit", ("enter",), "Edit", "Change the line: its words and its planned minutes."),
@@ -108,9 +118,12 @@ class AgendaPanel(RoomPanel):
     def show(self) -> None:
         """Bring the lines and the sums in line with the plan."""
         slots, now = self._slots(), self.workshop.open_plan.session.now()
-        self.query_one(RowList).show([self._row(slot) for slot in slots])
+        differences = [self._difference(slot) for slot in slots]
+        is_told = any(differences)
+        rows = [self._row(slot, words if is_told else None) for slot, words in zip(slots, differences, strict=True)]
+        self.query_one(RowList).show(rows)
         self.name_frame(f"Agenda: {self.scorecard.plan.charter.agenda}")
-        self.query_one("#columns", Static).update(Content.styled("planned, taken, over or under", "$text-muted"))
+        self.query_one("#columns", Static).update(_columns("planned", "taken", OVER if is_told else None))
         planned, spent = sum(slot.minutes for slot in slots), sum(taken(slot, now) for slot in slots) // 60
         parts = [f"{minutes(planned)} planned", f"{minutes(spent)} taken" if spent else ""]
         here = running(self.scorecard)
@@ -123,13 +136,18 @@ class AgendaPanel(RoomPanel):
         afterwards = agenda_named(self.scorecard.plan.charter.agenda).homework
         self.query_one("#day", Static).update(Content(visible(f"{words}. {afterwards}")))
 
-    def _row(self, slot: Slot) -> ListRow:
+    def _difference(self, slot: Slot) -> str:
+        """How many minutes more or fewer it took than planned; empty while that is open."""
         now = self.workshop.open_plan.session.now()
         over = -left(slot, now)
+        if not taken(slot, now) or (over < 60 and slot.running_since is not None):  # noqa: PLR2004  # seconds of a minute
+            return ""
+        return behind_words(over).removeprefix("plan ").replace("behind", "over").replace("ahead", "under")
+
+    def _row(self, slot: Slot, difference: str | None) -> ListRow:
+        now = self.workshop.open_plan.session.now()
         used = taken(slot, now) > 0
-        is_over = used and (over >= 60 or slot.running_since is None)  # noqa: PLR2004  # seconds of a minute
-        difference = behind_words(over).removeprefix("plan ").replace("behind", "over").replace("ahead", "under")
-        aside = f"{minutes(slot.minutes):>7} {actual_words(slot, now) or '-':>8} {difference if is_over else '':>8}"
+        aside = _columns(minutes(slot.minutes), actual_words(slot, now) or "-", difference)
         mark = ">" if slot.running_since is not None else "✓" if used else " "
         return ListRow(slot.uid, slot.title, aside=aside, mark=mark)
 

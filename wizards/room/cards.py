@@ -147,7 +147,8 @@ class CardEntry(RoomPanel):
             if why:
                 left.append((text, why))
         self.say(
-            f"{len(pasted.lines) - len(left)} of {len(pasted.lines)} pasted cards added; Ctrl+Z takes back the last"
+            f"{len(pasted.lines) - len(left)} of {len(pasted.lines)} pasted cards added; "
+            f"{self.key_to('card_entry.undo')} takes back the last"
         )
         if left:
             self.query_one(AddLine).put_back("; ".join(text for text, _ in left), left[0][1])

@@ -18,6 +18,7 @@ from bsc_tui.scorecard.plan import ActionPlan
 from bsc_tui.scorecard.room import decided, new_idea, parked
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.line_input import ENTER
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.wording.text import clean, tidy, visible
 from wizards.keeping import Keeping
@@ -33,6 +34,7 @@ _DONE = {"parked": "Parked", "decision": "Decided", "idea": "Idea", "task": "Tas
 class CatchField(LineField):
     """The line itself."""
 
+    hands_on = ENTER
     takes_escape = True
     """Esc closes the line, and means nothing beyond it."""
 

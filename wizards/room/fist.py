@@ -14,6 +14,7 @@ from bsc_tui.scorecard.fields import TITLE_LENGTH
 from bsc_tui.scorecard.room import fingers_of, hands, shown_fist, spread
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.line_input import ENTER
 from bsc_tui.wording.fist_words import spread_lines, spread_words
 from bsc_tui.wording.moments import format_moment
 from bsc_tui.wording.text import visible
@@ -79,6 +80,8 @@ class FistPanel(RoomPanel):
         """The digits first."""
         self.name_frame(f"Fist of five: {self._about}")
         self.show()
+        for line in self._lines:
+            line.hands_on = ENTER
         hands_line = self._lines[0]
         hands_line.cursor_position = len(hands_line.value)
         hands_line.focus()

@@ -68,7 +68,7 @@ class IdeasPanel(RoomPanel):
     def on_mount(self) -> None:
         """Where there is none yet, ask for the first."""
         rows = self.query_one(RowList)
-        rows.empty = "no ideas here yet: a adds one"
+        rows.empty = f"no ideas here yet: {self.key_to('ideas.add')} adds one"
         self.show()
         rows.focus()
         if not rows.rows:
@@ -189,7 +189,10 @@ class IdeasPanel(RoomPanel):
             why = self._doubles.doubt(text, (idea.text for idea in self.ideas)) or self._add(text)
             if why:
                 left.append((text, why))
-        self.say(f"{len(pasted.lines) - len(left)} of {len(pasted.lines)} pasted lines added; u takes back the last")
+        undo = self.key_to("ideas.undo")
+        self.say(
+            f"{len(pasted.lines) - len(left)} of {len(pasted.lines)} pasted lines added; {undo} takes back the last"
+        )
         if left:
             self.query_one(AddLine).put_back("; ".join(text for text, _ in left), left[0][1])
 
@@ -208,7 +211,7 @@ class IdeasPanel(RoomPanel):
         """Delete the idea with its dots."""
         idea = self.idea
         if idea is not None and self.do(removed(self.scorecard, Kind.IDEA, idea.uid)):
-            self.say(f"Deleted {idea.text}; u brings it back")
+            self.say(f"Deleted {idea.text}; {self.key_to('ideas.undo')} brings it back")
 
     def action_promote(self) -> None:
         """Make the idea a thing of the plan."""

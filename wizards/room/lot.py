@@ -83,7 +83,8 @@ class LotPage(AnsweringPage):
         late = "late" if line.due is not None and not line.done and line.due < session.today() else ""
         aside = " ".join(part for part in (owner, due, late) if part)
         text = " ".join(line.text.split())
-        return ListRow(line.uid, text, aside=aside, depth=1, mark="✓" if line.done else "!" if late else " ")
+        mark = "✓" if line.done else "!" if late else " "
+        return ListRow(line.uid, text, aside=aside, depth=1, mark=mark, narrow=due)
 
     async def _show_form(self) -> None:
         form, line = self.query_one(Form), self.line
