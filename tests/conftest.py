@@ -20,7 +20,14 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
+LONGEST_ID = 60
 LONGEST = ("test_main_job.py", "test_three_ways.py", "test_workshop_whole.py", "test_spoken_workshop.py")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name whole files by their place in the row: a workbook holds the second it was made, other for each worker."""
+    is_whole_file = isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_ID)
+    return argname if is_whole_file else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

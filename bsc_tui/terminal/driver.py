@@ -10,7 +10,7 @@ import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
-from threading import Lock, Timer
+from threading import Lock, Thread, Timer
 from types import FrameType
 from typing import Any
 
@@ -33,6 +33,8 @@ and a letter may be a key of its own.
 """
 SIGNALLED = 128
 """Added to the number of the signal that ended a run."""
+ENDING = {signal.SIGHUP, signal.SIGTERM}
+"""The signals that end the program, everything kept."""
 GRACE = 3.0
 """Seconds the program has to keep everything once its terminal is gone; then it ends, come what may."""
 HELD = 0.1
@@ -63,19 +65,34 @@ class TerminalDriver(LinuxDriver):
         self._is_suspended = False
         self._woken, self._waker = os.pipe()
         os.set_blocking(self._woken, False)
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            signal.signal(number, self._signalled)
+        self._hear_signals()
 
     # --- the end of the terminal ------------------------------------------------------------------------------------
 
-    def _signalled(self, number: int, _: FrameType | None) -> None:
-        self.end(SIGNALLED + number)
+    def _hear_signals(self) -> None:
+        """Hear of hang-ups and kind kills in a thread of their own.
+
+        A handler written in Python waits for the main thread, and that may wait for a terminal that takes no more
+        while the signal was given to another thread; the pipe is written to at once, whichever thread has it.
+        """
+        heard, teller = os.pipe()
+        os.set_blocking(teller, False)
+        signal.set_wakeup_fd(teller, warn_on_full_buffer=False)
+        for number in ENDING:
+            signal.signal(number, _heed)
+        Thread(target=self._listen, args=[heard], name="signals", daemon=True).start()
+
+    def _listen(self, heard: int) -> None:
+        while True:
+            for number in os.read(heard, AT_ONCE):
+                if number in ENDING:
+                    self.end(SIGNALLED + number)
 
     def _hung_up(self) -> None:
         self.end(SIGNALLED + signal.SIGHUP)
 
     def end(self, status: int) -> None:
-        """Have the app keep everything and end; safe in every thread and in a signal handler."""
+        """Have the app keep everything and end; safe in every thread."""
         if not self._ending.acquire(blocking=False):
             return
         # Whatever holds the app up, a terminal that takes no more or a store that does not answer, is not waited for.
@@ -188,6 +205,10 @@ class TerminalDriver(LinuxDriver):
             self.suspend_application_mode()
         self._is_suspended = False
         self.resume_application_mode()
+
+
+def _heed(_: int, __: FrameType | None) -> None:
+    """Keep the signal from killing the program; the thread that listens sees to the rest."""
 
 
 def _patience(parser: XTermParser, splitter: Splitter) -> float | None:
