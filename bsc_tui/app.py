@@ -96,7 +96,6 @@ class BscApp(SettledApp):
 
     def on_mount(self) -> None:
         """Read what is needed behind the first frame."""
-        self.register_looks()
         if self.no_color:
             # Chosen before the theme was; it would paint the terminal's own colours black on black.
             self._filters[:] = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]

@@ -1,18 +1,19 @@
 """From the plain values of rows to things, and from things to one scorecard."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from bsc_tui.scorecard.change import ENTITIES, TABLES, Scorecard
 from bsc_tui.scorecard.fields import Entity, Kind, plain
 from bsc_tui.scorecard.plan import Plan
 from bsc_tui.scorecard.records import Actual, Records
 
+_Thing = TypeVar("_Thing", bound=Entity)
 _ESCAPES = {"\\": "\\", "n": "\n"}
 
 
@@ -25,12 +26,17 @@ def columns(kind: Kind) -> tuple[str, ...]:
 @cache
 def plain_type(kind: Kind, field: str) -> Any:
     """The type of a field without its `None`: a class, or `tuple` for a list."""
-    annotation: Any = ENTITIES[kind].model_fields[field].annotation
+    annotation = _bare(ENTITIES[kind].model_fields[field].annotation)
+    return get_origin(annotation) or annotation
+
+
+def _bare(annotation: Any) -> Any:
+    """A type without its `None` and what else is said about it."""
     if get_origin(annotation) in {Union, UnionType}:
         annotation = next(each for each in get_args(annotation) if each is not type(None))
     while hasattr(annotation, "__metadata__"):
         annotation = annotation.__origin__
-    return get_origin(annotation) or annotation
+    return annotation
 
 
 def joined(items: Iterable[object]) -> str:
@@ -71,34 +77,93 @@ def utc(value: object) -> datetime:
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
+def _number(value: object) -> Decimal:
+    number = value if isinstance(value, Decimal) else Decimal(_text(value))
+    if not number.is_finite():
+        message = "not a finite number"
+        raise ValueError(message)
+    return number
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        message = "not a text"
+        raise TypeError(message)
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        message = "not a whole number"
+        raise TypeError(message)
+    return value
+
+
+def _yes_or_no(value: object) -> bool:
+    if value not in {0, 1}:
+        message = "neither true nor false"
+        raise ValueError(message)
+    return bool(value)
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(_text(value))
+
+
+_READ: Mapping[type, Callable[[Any], object]] = {
+    str: _text, int: _whole, bool: _yes_or_no, Decimal: _number, date: _day, datetime: utc,
+}  # fmt: skip
+
+
+def _reader(type_: Any, annotation: Any) -> Callable[[Any], object]:
+    """What makes a value of a type of a column's value."""
+    if type_ is tuple:
+        item = _bare(get_args(_bare(annotation))[0])
+        read = _reader(item, item) if item is not int else int
+        return lambda text: tuple(map(read, split(text)))
+    if issubclass(type_, StrEnum):
+        return lambda value: type_(_text(value))
+    return _READ[type_]
+
+
 @cache
-def _conversions(kind: Kind) -> tuple[tuple[int, Callable[[Any], object]], ...]:
-    """Which columns of a row need more than validation, by position."""
-    found: list[tuple[int, Callable[[Any], object]]] = []
-    for place, name in enumerate(columns(kind)):
-        if plain_type(kind, name) is tuple:
-            found.append((place, split))
-        elif plain_type(kind, name) is datetime:
-            found.append((place, utc))
+def _readers(kind: Kind) -> tuple[tuple[str, bool, Callable[[Any], object]], ...]:
+    """For each column its field, whether it may be empty, and what reads it."""
+    found = []
+    for name in columns(kind):
+        annotation = ENTITIES[kind].model_fields[name].annotation
+        may_be_empty = get_origin(annotation) in {Union, UnionType}
+        found.append((name, may_be_empty, _reader(plain_type(kind, name), annotation)))
     return tuple(found)
 
 
 def things(kind: Kind, rows: Iterable[Sequence[Any]]) -> dict[str, Entity]:
     """The things that rows hold, by uid; a row has the values of `columns`, in order.
 
-    Raises `ValueError` where a row holds what no thing can.
+    Each was checked when it was written, so that here only the type of each value is. Raises `ValueError`, `TypeError`
+    or `ArithmeticError` where a row holds what no thing can.
     """
     if kind is Kind.ACTUAL:
         return {row[0]: _actual(row) for row in rows}
-    entity, names, conversions = ENTITIES[kind], columns(kind), _conversions(kind)
+    entity, readers = ENTITIES[kind], _readers(kind)
+    fields = {name for name, _, _ in readers}
     found: dict[str, Entity] = {}
     for row in rows:
-        values = list(row)
-        for place, convert in conversions:
-            if values[place] is not None:
-                values[place] = convert(values[place])
-        found[row[0]] = entity.model_validate(dict(zip(names, values, strict=True)))
+        found[row[0]] = _made(entity, fields, {
+            name: None if value is None and may_be_empty else read(value)
+            for (name, may_be_empty, read), value in zip(readers, row, strict=True)
+        })  # fmt: skip
     return found
+
+
+def _made(entity: type[_Thing], fields: set[str], values: dict[str, object]) -> _Thing:
+    """What `model_construct` does, without looking for the defaults of fields that are all there."""
+    thing = entity.__new__(entity)
+    _set(thing, "__dict__", values)
+    _set(thing, "__pydantic_fields_set__", fields)
+    _set(thing, "__pydantic_extra__", None)
+    _set(thing, "__pydantic_private__", None)
+    return thing
 
 
 _ACTUAL_FIELDS = set(Actual.model_fields)
@@ -106,32 +171,19 @@ _set = object.__setattr__
 
 
 def _actual(row: Sequence[Any]) -> Actual:
-    """An actual straight from its row: there are tens of thousands, and each was validated when it was written."""
+    """An actual straight from its row: there are tens of thousands."""
     uid, kpi, period, value, not_applicable, provisional, note, corrected = row
-    number = None if value is None else Decimal(value)
-    if number is not None and not number.is_finite():
-        message = "no number"
-        raise ValueError(message)
-    actual = Actual.__new__(Actual)
-    # What `model_construct` does, without looking for the defaults of fields that are all there.
-    _set(
-        actual,
-        "__dict__",
-        {
-            "uid": uid,
-            "kpi": kpi,
-            "period": period,
-            "value": number,
-            "not_applicable": not_applicable,
-            "provisional": bool(provisional),
-            "note": note,
-            "corrected": corrected,
-        },
-    )
-    _set(actual, "__pydantic_fields_set__", _ACTUAL_FIELDS)
-    _set(actual, "__pydantic_extra__", None)
-    _set(actual, "__pydantic_private__", None)
-    return actual
+    values = {
+        "uid": uid,
+        "kpi": kpi,
+        "period": period,
+        "value": None if value is None else _number(value),
+        "not_applicable": not_applicable,
+        "provisional": bool(provisional),
+        "note": note,
+        "corrected": corrected,
+    }
+    return _made(Actual, _ACTUAL_FIELDS, values)
 
 
 def assemble(tables: Mapping[Kind, Mapping[str, Entity]]) -> Scorecard:

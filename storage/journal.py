@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -35,8 +35,7 @@ class Act:
             raise ValueError(message)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One act as the journal keeps it."""
 
     seq: int
@@ -52,8 +51,7 @@ class Entry:
     changes: Changes
 
 
-@dataclass(frozen=True)
-class Committed:
+class Committed(NamedTuple):
     """What was kept, once it is safely on disk."""
 
     plan_uid: str
@@ -128,7 +126,7 @@ def instant(at: datetime) -> str:
 def sealed(seq: int, prev: str, act: Act, changes: Changes, text: str | None = None) -> Entry:
     """The entry for an act, with its hash; `text` is what `changes_text` makes of the changes, where that is known."""
     entry = Entry(seq, prev, "", act.at.astimezone(UTC), act.who, act.where, act.kind, act.undoes, changes)
-    return replace(entry, hash=digest(entry, text))
+    return entry._replace(hash=digest(entry, text))
 
 
 def digest(entry: Entry, text: str | None = None) -> str:

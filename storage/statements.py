@@ -6,11 +6,20 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Delete, Insert, Table, Update, bindparam, delete, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
 from sqlmodel import SQLModel
 
-_FILE = sqlite.dialect(paramstyle="qmark")
-_SERVER = postgresql.psycopg.dialect(paramstyle="format")  # type: ignore[no-untyped-call]  # SQLAlchemy gives it no types
+
+@cache
+def _dialect(*, to_server: bool) -> Dialect:
+    """How statements are written for one of both; the other is not even loaded."""
+    if to_server:
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.psycopg.dialect(paramstyle="format")  # type: ignore[no-untyped-call]  # SQLAlchemy gives it no types
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.dialect(paramstyle="qmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ def _named(table: Table, names: tuple[str, ...]) -> list[Any]:
 
 
 def _made(made: Insert | Update | Delete, table: Table, names: tuple[str, ...], *, to_server: bool) -> Statement:
-    dialect = _SERVER if to_server else _FILE
+    dialect = _dialect(to_server=to_server)
     compiled = made.compile(dialect=dialect)
     placed = tuple(name.removeprefix("of_") for name in compiled.positiontup or ())
     assert placed == names, f"{compiled} takes its values in another order"

@@ -156,3 +156,25 @@ def test_nothing_heavy_is_loaded_before_the_first_frame(home: Path, tmp_path: Pa
     shown, packages = json.loads(seen.read_text())
     assert shown
     assert not set(packages) & {"sqlalchemy", "sqlmodel", "alembic", "pydantic", "babel", "questionary", "markdown_it"}
+
+
+def test_the_first_page_waits_for_neither_the_checks_nor_what_tells_or_writes(tmp_path: Path) -> None:
+    code = (
+        "import json, sys, bsc_tui.app, storage.reading, wizards.screen, bsc_tui.screens.around\n"
+        "print(json.dumps([[0, sorted(sys.modules)]]), file=sys.stderr)\n"
+    )
+    ((_, modules),) = told(code, home=tmp_path)
+    assert "bsc_tui.scorecard.change" in modules
+    assert not modules & {
+        "bsc_tui.scorecard.checks", "bsc_tui.scorecard.kpi_view", "bsc_tui.scorecard.standing",
+        "bsc_tui.commands.telling", "sqlalchemy", "sqlmodel", "importlib.metadata", "zipfile",
+    }  # fmt: skip
+
+
+def test_what_is_done_and_open_is_marked_as_soon_as_the_checks_are_there(home: Path) -> None:
+    env = {"XDG_DATA_HOME": str(home), "XDG_STATE_HOME": str(home), "HOME": str(home), "BSC_TUI_TODAY": "2026-11-05"}
+    with Terminal("open", env=env) as terminal:
+        terminal.until("✓ Perspectives")  # the page itself was there before
+        terminal.until("Objectives · 10")  # errors left
+        terminal.keys("ctrl+q")
+        assert terminal.ended() == 0

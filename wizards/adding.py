@@ -12,7 +12,6 @@ from bsc_tui.widgets.add_line import AddLine, has_lines
 from bsc_tui.widgets.row_list import RowList
 from wizards.answering import AnsweringPage
 from wizards.paste import Fate, Item, applied, in_words, pasted_lines, weighed
-from wizards.paste_preview import PastePreview
 from wizards.steps.question import Adding, Row
 from wizards.workshop import line_key, one_line
 
@@ -153,6 +152,8 @@ class AddingPage(AnsweringPage):
 
     def _preview(self, adding: Adding, text: str) -> None:
         """Show what a pasted list would become, and add what is wanted of it as one act."""
+        from wizards.paste_preview import PastePreview
+
         row, page = self._row_to_add_at(), self.stop.page
         where = self.workshop.where(page, row.uid if row else "")
         lines, left_out = pasted_lines(text, adding.joined)

@@ -1,22 +1,29 @@
 """What the coach says about a page, and what its help page says: from the step, the page and what the checks find."""
 
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from bsc_tui.scorecard.checks import Finding, Severity
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.widgets.coach import Advice, Hint
 from wizards.walk import Stop, Walk
+
+if TYPE_CHECKING:
+    from bsc_tui.scorecard.checks import Finding
 
 MARKS = MappingProxyType({Severity.ERROR: "✗", Severity.HOMEWORK: "!", Severity.WARNING: "!", Severity.INFO: "⋅"})
 """The sign in front of a finding, by severity."""
 
 
-def advice(walk: Walk, stop: Stop, row: str, field: str, field_help: str, *, is_muted: bool = False) -> Advice:
+def advice(
+    walk: Walk, stop: Stop, row: str, field: str, field_help: str, *, is_muted: bool = False, looked: bool = True
+) -> Advice:
     """The guiding question, an example, at most three findings, and the help of the field in hand.
 
-    A muted coach keeps its hints to itself.
+    A muted coach keeps its hints to itself; where nobody `looked` for findings yet it has none.
     """
     step, page = stop.step, stop.page
-    found = [each for each in walk.findings_at(stop) if not (is_muted and each.severity is Severity.INFO)]
+    every = walk.findings_at(stop) if looked else ()
+    found = [each for each in every if not (is_muted and each.severity is Severity.INFO)]
     coached = walk.coached(found, row)
     asked = next((each.ask for group in page.questions.values() for each in group if each.field == field), "")
     return Advice(
@@ -25,7 +32,7 @@ def advice(walk: Walk, stop: Stop, row: str, field: str, field_help: str, *, is_
     )  # fmt: skip
 
 
-def _hint(finding: Finding, row: str, field: str) -> Hint:
+def _hint(finding: "Finding", row: str, field: str) -> Hint:
     is_error = finding.severity is Severity.ERROR
     is_here = is_error and finding.field == field and (not row or finding.element == row)
     place = finding.place.rpartition("/")[2]
@@ -44,7 +51,7 @@ def help_text(walk: Walk, stop: Stop) -> str:
     return "\n".join(_ended(part) for part in parts)
 
 
-def _open_point(finding: Finding) -> str:
+def _open_point(finding: "Finding") -> str:
     return f"{MARKS[finding.severity]} {finding.place.rpartition('/')[2]}: {finding.message}. {finding.check.why}"
 
 

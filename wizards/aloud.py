@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks import Severity, waived
+from bsc_tui.scorecard.checks import waived
 from bsc_tui.scorecard.plan import ActionPlan, Kpi, Objective, Plan, in_order
 from bsc_tui.scorecard.setting_aside import waiver_of
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.smart import smart
 from bsc_tui.templates.taking import examples_left
 from bsc_tui.wording.dates import format_date

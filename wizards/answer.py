@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -64,8 +64,7 @@ class Unanswerable(ValueError):
     """A text that does not answer the question; the message says why and what would."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question about one field of one kind of thing, with all a front end needs to ask it."""
 
     kind: Kind
@@ -84,8 +83,7 @@ class Asked:
     """What the room is asked about it, where that is more than its page asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a typed text means."""
 
     fields: Mapping[str, object]
@@ -389,7 +387,7 @@ def _options(question: Asked) -> tuple[str, ...]:
 
 def _several(question: Asked, words: str, world: World) -> Answer:
     parts = [part for each in re.split(r"[,;]", words) if (part := each.strip())]
-    one = replace(question, choices=_options(question))
+    one = question._replace(choices=_options(question))
     chosen = dict.fromkeys(_choice(one, part, world).fields[question.name] for part in parts)
     return Answer({question.name: tuple(chosen)})
 

@@ -5,11 +5,9 @@ from dataclasses import replace
 from textual import on
 
 from bsc_tui.commands.clash import DELETED, Clash, Verdict
-from bsc_tui.commands.telling import thing as thing_words
 from bsc_tui.scorecard.change import Conflict, Refused, invert
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.widgets.add_line import AddLine
-from bsc_tui.widgets.conflict_panel import ConflictPanel
 from bsc_tui.widgets.field_row import FieldRow
 from bsc_tui.widgets.form import Form
 from storage.journal import Entry
@@ -17,7 +15,6 @@ from wizards.answer import Unanswerable, asked, shown
 from wizards.page import WorkshopPage
 from wizards.steps.question import Question
 from wizards.target_change import ReasonWanted
-from wizards.target_reason import TargetReason
 from wizards.workshop import Kept, Overtaken, draft_key
 
 
@@ -102,6 +99,8 @@ class AnsweringPage(WorkshopPage):
                 words = f"{clash.who or 'somebody else'} has changed this; yours stays here as a draft, F12 compares"
                 self.query_one(Form).refuse(left.about, left.name, words)
 
+        from bsc_tui.widgets.conflict_panel import ConflictPanel
+
         self.app.push_screen(ConflictPanel((clash,)), decided)
 
     def _miss(self, left: Form.Left, *, stays: bool) -> None:
@@ -118,6 +117,8 @@ class AnsweringPage(WorkshopPage):
             self.post_message(self.Told(f"{who} has deleted this meanwhile; what you typed is kept", "warning"))
             return
         change = next(change for change in gone.changes if f"{change.kind}/{change.uid}" == left.about)
+        from bsc_tui.commands.telling import thing as thing_words
+
         name = thing_words(change, self.workshop.scorecard)
         label = asked(change.kind, Question(left.name)).label.lower()
         clash = Clash(f"{name}, {label}", left.base or "", left.text, DELETED, who)
@@ -134,6 +135,8 @@ class AnsweringPage(WorkshopPage):
             "Enter or Esc: it stays deleted, and what you wrote comes back with it. "
             "F5: bring it back, with yours. F9: your text is forgotten."
         )
+        from bsc_tui.widgets.conflict_panel import ConflictPanel
+
         self.app.push_screen(ConflictPanel((clash,), outlook), decided)
 
     def compare(self) -> bool:
@@ -180,6 +183,8 @@ class AnsweringPage(WorkshopPage):
                 self._accept(left, kept)
 
         label, was = (row.field.label, row.kept) if row is not None and row.about == left.about else (left.name, "")
+        from wizards.target_reason import TargetReason
+
         self.app.push_screen(TargetReason(self.workshop, left, wanted, label, was), take)
 
     def _hold_back(self, left: Form.Left, why: str, *, is_going: bool = False) -> None:

@@ -9,7 +9,6 @@ from bsc_tui.scorecard.rearranging import HOMES, duplicated, homes, rehomed
 from bsc_tui.widgets.row_list import RowList
 from wizards.adding import AddingPage
 from wizards.naming import label_of
-from wizards.pick import Candidate, Pick
 from wizards.steps.question import Row
 
 _ENDS = {-1: "first", 1: "last"}
@@ -86,6 +85,8 @@ class ArrangingPage(AddingPage):
         if not found:
             self.post_message(self.Told(f"There is no other place to move {_short(row)} to"))
             return
+        from wizards.pick import Candidate, Pick
+
         candidates = tuple(Candidate(each.uid, *_code_and_title(each), self._within(each)) for each in found)
 
         def picked(home: str | None) -> None:

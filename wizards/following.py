@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bsc_tui.scorecard.change import Changes, Scorecard
-from bsc_tui.scorecard.checks.usual import usual_kpis, usual_objectives
 from bsc_tui.scorecard.choices import Sector, Size
 from bsc_tui.scorecard.clock import chosen
 from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.usual import usual_kpis, usual_objectives
 from bsc_tui.templates import agenda_named, agenda_names, template_for
 from bsc_tui.templates.presets import is_untouched, perspectives_taken
 

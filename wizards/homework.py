@@ -15,9 +15,10 @@ from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.agreeing import agreed, homework_of
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, apply
-from bsc_tui.scorecard.checks import Finding, Severity, find
+from bsc_tui.scorecard.checks import Finding, find
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Plan, Role
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.panel import Panel

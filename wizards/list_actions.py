@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from bsc_tui.scorecard.checks import Finding
 from wizards.list_commands import ON_ROWS
 from wizards.steps.question import Form as Shape
 from wizards.things_page import ThingsPage
 from wizards.unowned import OWNED, without_owner
 
 if TYPE_CHECKING:
+    from bsc_tui.scorecard.checks import Finding
     from bsc_tui.widgets.place import Place
     from wizards.page import WorkshopPage
     from wizards.walk import Stop
@@ -67,7 +67,7 @@ class ListActions(_Base):
         """Show what is due before the first report."""
         self.page.let_go()
 
-        def done(finding: Finding | None) -> None:
+        def done(finding: "Finding | None") -> None:
             self.run_worker(self._mend(finding))
 
         from wizards.homework import HomeworkList

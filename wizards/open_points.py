@@ -12,8 +12,9 @@ from textual.widgets import Static
 from bsc_tui.commands.command import Command
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Changes, Conflict, Refused
-from bsc_tui.scorecard.checks import Finding, Severity, waived
+from bsc_tui.scorecard.checks import Finding, waived
 from bsc_tui.scorecard.setting_aside import REASONS, set_aside, sponsors, taken_up, waiver_of
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.panel import Panel

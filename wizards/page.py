@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.message import Message
 
 from bsc_tui.scorecard.change import Changes, Conflict, Refused
-from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.place import Place
 from wizards.walk import Stop
 from wizards.workshop import Workshop
+
+if TYPE_CHECKING:
+    from bsc_tui.widgets.panel import Panel
 
 
 class WorkshopPage(Vertical):
@@ -66,8 +69,7 @@ class WorkshopPage(Vertical):
 
     def key_to(self, name: str) -> str:
         """The key of a command that works in the place or the panel this stands in, by its id, as people name it."""
-        screen = self.screen
-        assert isinstance(screen, Place | Panel)
+        screen: Place | Panel[object] = self.screen  # type: ignore[assignment]  # a page stands nowhere else
         return screen.key_to(name)
 
     async def open(self, stop: Stop, row: str = "", field: str = "") -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ class Fate(Enum):
     REFUSED = "✗"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One pasted line, and what it would become."""
 
     line: str
@@ -117,7 +115,7 @@ def _folded(title: str) -> str:
 
 
 def _at(where: Where, scorecard: Scorecard, uid: str) -> Where:
-    return replace(where, scorecard=scorecard, uid=uid)
+    return where._replace(scorecard=scorecard, uid=uid)
 
 
 def applied(items: Iterable[Item], adding: Adding, where: Where, new_uid: Callable[[], str]) -> Changes:

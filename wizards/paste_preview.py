@@ -1,6 +1,5 @@
 """The panel that shows what a pasted list would become, before anything is added."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -104,7 +103,7 @@ class PastePreview(Panel[tuple[Item, ...] | None]):
         if item is None or _is_refused(item):
             self.app.bell()
             return
-        turned = replace(item, is_taken=not item.is_taken)
+        turned = item._replace(is_taken=not item.is_taken)
         self.items = (*self.items[:place], turned, *self.items[place + 1 :])
         self._show()
 

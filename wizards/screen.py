@@ -1,20 +1,21 @@
 """The workshop on a screen: the rail, the page in hand and the coach; it renders what the steps ask."""
 
+import sys
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
-from bsc_tui.commands.clash import Verdict, again
+from bsc_tui.commands.clash import Verdict
 from bsc_tui.commands.command import Command
 from bsc_tui.commands.company import Company
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.outcome import Kept, NotKept, Outcome, TakenOver
 from bsc_tui.scorecard.change import Conflict, Refused
-from bsc_tui.scorecard.checks import Finding
 from bsc_tui.widgets.coach import Coach
 from bsc_tui.widgets.field_row import LineField, TextField, row_of
 from bsc_tui.widgets.key_line import KeyLine
@@ -38,8 +39,13 @@ from wizards.room.commands import NOT_ALONE
 from wizards.sign_off_actions import SignOffActions
 from wizards.steps.question import Form as Shape
 from wizards.things_page import ThingsPage
-from wizards.walk import Stop
+from wizards.walk import Stop, Walk
 from wizards.workshop import Workshop
+
+if TYPE_CHECKING:
+    from bsc_tui.scorecard.checks import Finding
+
+CHECKS = "bsc_tui.scorecard.checks"
 
 
 def _kind_of(shape: Shape, *, as_sheet: bool) -> type[WorkshopPage]:
@@ -65,6 +71,9 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
     NAME = "workshop"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*COMMANDS, *LIST_COMMANDS, *KPI_COMMANDS, EXAMPLES)
 
+    class Looked(Message):
+        """It is known what is open in the plan."""
+
     def __init__(self, open_plan: OpenPlan) -> None:
         super().__init__(open_plan)
         self.workshop = Workshop(open_plan, self._edited)
@@ -85,8 +94,23 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
     async def on_mount(self) -> None:
         """Open where one left off, in the same field with the same text in it."""
         spot = self.workshop.keeping.place
+        self.workshop.has_looked = CHECKS in sys.modules
         await self.open_page(self.stop, row=spot.row, field=spot.field)
+        if not self.workshop.has_looked:
+            self.call_after_refresh(self._look, self.workshop.walk)
         self.call_after_refresh(self.ask_about_clock)
+
+    @work(thread=True)
+    def _look(self, walk: Walk) -> None:
+        """Look for what is open once the first page is on the screen: to load the checks takes a while."""
+        walk.look()
+        self.post_message(self.Looked())
+
+    @on(Looked)
+    def show_what_is_open(self) -> None:
+        """Mark what is open, and what is done."""
+        self.workshop.has_looked = True
+        self.show_plan()
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -159,6 +183,8 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
         edit = refused.refused
         if edit is None or verdict is Verdict.LATER:
             return
+        from bsc_tui.commands.clashing import again
+
         drafts = tuple(key for key in edit.drafts_done if not key.startswith(WAS))
         if verdict is Verdict.MINE:
             try:
@@ -176,7 +202,7 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
         walk, step, page = self.workshop.walk, self.stop.step, self.stop.page
         self.query_one(Rail).items = tuple(
             RailItem(line.key, line.title, line.number, line.is_here, line.is_done, line.left)
-            for line in walk.rail(self.stop)
+            for line in walk.rail(self.stop, looked=self.workshop.has_looked)
         )
         self.show_room()
         names = tuple(dict.fromkeys((step.title, page.title)))
@@ -191,8 +217,9 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
         )
         self.query_one(KeyLine).labels = page.labels
         self.query_one(Coach).advice = advice(
-            self.workshop.walk, self.stop, page.row, page.field, page.field_help, is_muted=self.is_muted
-        )
+            self.workshop.walk, self.stop, page.row, page.field, page.field_help,
+            is_muted=self.is_muted, looked=self.workshop.has_looked,
+        )  # fmt: skip
 
     @property
     def in_hand(self) -> str:
@@ -262,7 +289,7 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
         self.page.let_go()
         self.app.push_screen(OpenPoints(self.workshop, self.stop), self._mend)
 
-    async def _mend(self, finding: Finding | None) -> None:
+    async def _mend(self, finding: "Finding | None") -> None:
         self.show_plan()
         stop = None if finding is None else self.workshop.walk.stop_of(finding)
         if finding is not None and stop is not None:

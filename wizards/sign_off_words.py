@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bsc_tui.scorecard.checks import Severity
 from bsc_tui.scorecard.differences import Line, differences
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.sign_off import State, read_canonical
 from wizards.walk import Walk
 

@@ -7,14 +7,6 @@ from bsc_tui.commands.session import Session
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Changes, Scorecard, apply, edited
 from bsc_tui.scorecard.plan import Kpi
-from bsc_tui.scorecard.retargeting import (
-    changes_target,
-    keeps_former,
-    latest_former,
-    read_first,
-    retarget_from,
-    retargeted,
-)
 from bsc_tui.wording.text import clean, tidy
 
 
@@ -45,6 +37,8 @@ def answered(
 
     Raises `ReasonWanted` where that needs a reason and there is none yet, and what `apply` and `retargeted` raise.
     """
+    from bsc_tui.scorecard.retargeting import changes_target, keeps_former, read_first, retargeted
+
     today = session.today()
     changes = edited(kpi, **fields)
     if not changes_target(kpi, changes) or not keeps_former(scorecard, kpi, today):
@@ -59,6 +53,8 @@ def answered(
 
 def _offered(scorecard: Scorecard, kpi: Kpi, session: Session) -> Because:
     """The usual first period; and the reason one gave the same day for a change from that period."""
+    from bsc_tui.scorecard.retargeting import latest_former, retarget_from
+
     since = str(retarget_from(scorecard, kpi, session.today()))
     latest = latest_former(scorecard.plan, kpi)
     if latest is None:

@@ -10,7 +10,6 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks import Severity
 from bsc_tui.scorecard.fields import Entity
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.widgets.add_line import AddLine
@@ -22,7 +21,6 @@ from bsc_tui.wording.text import visible
 from wizards.answer import Asked, Manner, World, candidates, shown
 from wizards.filter import filtered
 from wizards.kpi_card_page import KpiCardPage
-from wizards.letters import letters
 from wizards.room.ideas_words import idea_lines
 from wizards.room.strip import IdeasStrip
 from wizards.room.topics import topic_of
@@ -41,7 +39,7 @@ class ThingsPage(KpiCardPage):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._shown: tuple[Scorecard, str, str] | None = None
+        self._shown: tuple[Scorecard, str, str, bool] | None = None
         self._rows: dict[str, Row] = {}
         self._has_told_details = False
 
@@ -118,12 +116,12 @@ class ThingsPage(KpiCardPage):
     def _show_rows(self, stop: Stop) -> None:
         self.stop = stop
         walk = self.workshop.walk
-        shown = (walk.scorecard, stop.key, self.wanted)
+        shown = (walk.scorecard, stop.key, self.wanted, self.workshop.has_looked)
         if self._shown is not None and self._shown[0] is shown[0] and self._shown[1:] == shown[1:]:
             return
         self._shown = shown
         self.query_one(IdeasStrip).lines = idea_lines(walk.scorecard, topic_of(stop)) if self.has_rows else ()
-        open_at = {f.element for f in walk.findings_at(stop) if f.severity is Severity.ERROR}
+        open_at = {each.element for each in walk.errors_at(stop)} if self.workshop.has_looked else set()
         every = walk.rows(stop)
         rows = filtered(every, self.wanted, self.workshop.open_plan.session.locale)
         self._rows = {row.uid: row for row in rows}
@@ -155,6 +153,8 @@ class ThingsPage(KpiCardPage):
         shown = self.query_one("#letters", Static)
         shown.display = action is not None
         if action is not None:
+            from wizards.letters import letters
+
             shown.update(letters(action, plan, in_full=self.editing or self.screen.has_class("-tall")))
         self._show_former_targets(plan.kpis.get(row.uid) if row is not None else None)
         self.show_card()

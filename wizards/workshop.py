@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from bsc_tui.commands import telling
 from bsc_tui.commands.clash import Clash
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.uids import new_uid
@@ -69,6 +68,8 @@ class Workshop:
         self._on_edit = on_edit
         self.keeping = Keeping(open_plan)
         self._walk = Walk(open_plan.scorecard, open_plan.session.today())
+        self.has_looked = True
+        """Whether it was looked for what is open; the first page is shown before."""
 
     @property
     def scorecard(self) -> Scorecard:
@@ -150,7 +151,9 @@ class Workshop:
         beside = BESIDE.get((thing.KIND, name))
         kind, field = (thing.KIND, name) if beside is None else (beside.kind, beside.field)
         change = Change(kind=thing.KIND, uid=thing.uid, before=thing.data(), after=None)
-        title = f"{telling.thing(change, self.scorecard)}, {asked(thing.KIND, Question(name)).label.lower()}"
+        from bsc_tui.commands.telling import thing as words_of
+
+        title = f"{words_of(change, self.scorecard)}, {asked(thing.KIND, Question(name)).label.lower()}"
         return Clash(title, was, mine, theirs, self.open_plan.who_changed(kind, thing.uid, field))
 
     def _edited(self, thing: Entity, fields: Mapping[str, object], because: Because | None) -> Changes:
@@ -192,7 +195,7 @@ class Workshop:
 
 def questions(page: Page, thing: Entity) -> list[tuple[Asked, bool]]:
     """What a page asks about a thing, each with whether it has a sense as the thing is now."""
-    data = thing.data()
+    data = dict(thing)
     return [
         (asked(thing.KIND, question), question.unless is None or not question.unless(data))
         for question in page.questions.get(thing.KIND, ())

@@ -11,7 +11,6 @@ from bsc_tui.commands.ledger import Ledger, OutOfStep
 from bsc_tui.commands.outcome import Edit, Heard, Here, Kept, NothingToDo, NotKept, Outcome, Reread, Sight, TakenOver
 from bsc_tui.commands.presence import Presence
 from bsc_tui.commands.session import Session
-from bsc_tui.commands.since import last_to_change, refusal_words
 from bsc_tui.scorecard.change import Change, Changes, Conflict, PeriodClosed, Refused, Scorecard, invert
 from bsc_tui.scorecard.fields import Kind
 from storage.errors import Lost, StoreError
@@ -348,12 +347,16 @@ class OpenPlan:
             self._landed(Kept(committed.entry, edit))
 
     def _refuse(self, edit: Edit, error: Conflict | Refused) -> None:
+        from bsc_tui.commands.since import refusal_words
+
         who = self._who_since(error)
         self._listener(NotKept(refusal_words(error, who, self._ledger.known), len(self._waiting), edit, error, who))
 
     def _who_since(self, error: Conflict | Refused, after: int = 0) -> str:
         if not isinstance(error, Conflict):
             return ""
+        from bsc_tui.commands.since import last_to_change
+
         try:
             return last_to_change(self._opened().reader, self.uid, error, after)
         except StoreError:
@@ -386,6 +389,8 @@ class OpenPlan:
         except (Conflict, Refused) as error:
             self._landed(None)
             who = self._who_since(error, entry.seq if entry else 0)
+            from bsc_tui.commands.since import refusal_words
+
             what = "done again" if step.forward else "undone"
             words = refusal_words(error, who, self._ledger.known)
             if isinstance(error, PeriodClosed):

@@ -1,15 +1,14 @@
 """What the store answers: one's own edits are kept or not, others' are heard of, a place is taken over."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bsc_tui.scorecard.change import Changes, Conflict, Refused
 from storage.asking import Draft, Present, Spot
 from storage.journal import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A group of changes on its way into the store."""
 
     changes: Changes
@@ -20,8 +19,7 @@ class Edit:
     """Which of this run's edits it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A group of changes is in the store."""
 
     entry: Entry
@@ -50,15 +48,13 @@ class Kept:
         return self.entry.at
 
 
-@dataclass(frozen=True, slots=True)
-class NothingToDo:
+class NothingToDo(NamedTuple):
     """There is nothing to undo or redo."""
 
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotKept:
+class NotKept(NamedTuple):
     """A group of changes is not in the store, and why; `waiting` ones are tried again with the next edit."""
 
     message: str
@@ -73,30 +69,26 @@ class NotKept:
     """`undo` or `redo`, where that was refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """Others have changed the plan, or oneself somewhere else."""
 
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """Others' changes cannot be seen at present, or can be seen again."""
 
     message: str
     is_lost: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reread:
+class Reread(NamedTuple):
     """Another copy of the store stands in its place: what is shown has to be read anew."""
 
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOver:
+class TakenOver(NamedTuple):
     """Somebody's place and half-typed texts are one's own now."""
 
     person: str
@@ -106,8 +98,7 @@ class TakenOver:
     """Fields in which both had typed: one's own text stays, and so does theirs, with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """Which terminals have the plan open, or had it open in the last days."""
 
     present: tuple[Present, ...]

@@ -12,9 +12,10 @@ from bsc_tui.exchange.markdown_plan import fields
 from bsc_tui.exchange.markdown_set_aside import notes_elsewhere, set_aside
 from bsc_tui.exchange.markdown_text import NOTHING, heading, item, items, labelled
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks import Finding, Severity, find
+from bsc_tui.scorecard.checks import Finding, find
 from bsc_tui.scorecard.fields import Entity
 from bsc_tui.scorecard.records import Dismissal, Identified, Records, SignOff, Verdict
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.sign_off import Judged, differences, judged, state
 
 SCHEMA = "bsc-signoffs/1"

@@ -5,6 +5,7 @@ Pydantic would read the source of every model whenever the program starts.
 
 import ast
 import inspect
+import re
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -14,22 +15,32 @@ from pydantic import BaseModel
 
 def field_help(model: type[BaseModel], field: str) -> str:
     """The docstring under a field of a model or of a model it derives from; empty where there is none."""
-    told = (_of_module(each.__module__).get((each.__qualname__, field)) for each in model.__mro__)
+    own = model.__mro__[: model.__mro__.index(BaseModel)]
+    told = (_of_class(each.__module__, each.__qualname__).get(field) for each in own)
     return next((words for words in told if words), "")
 
 
 @cache
-def _of_module(name: str) -> Mapping[tuple[str, str], str]:
-    """The docstrings under the fields of the classes at the top of a module, by class and field."""
+def _source(module: str) -> str:
     try:
-        tree = ast.parse(inspect.getsource(sys.modules[name]))
+        return inspect.getsource(sys.modules[module])
     except (OSError, TypeError):
+        return ""
+
+
+@cache
+def _of_class(module: str, name: str) -> Mapping[str, str]:
+    """The docstrings under the fields of a class at the top of a module, by field."""
+    # To parse a whole module takes longer than to find the lines of one class: from its name to the next line that
+    # begins at the margin.
+    found = re.search(rf"^class {name}\b.*\n(?:[ \n].*\n?|\n)*", _source(module), re.MULTILINE)
+    if found is None:
         return {}
+    (tree,) = ast.parse(found[0]).body
+    assert isinstance(tree, ast.ClassDef)
     return {
-        (each.name, before.target.id): inspect.cleandoc(after.value.value)
-        for each in tree.body
-        if isinstance(each, ast.ClassDef)
-        for before, after in zip(each.body, each.body[1:], strict=False)
+        before.target.id: inspect.cleandoc(after.value.value)
+        for before, after in zip(tree.body, tree.body[1:], strict=False)
         if isinstance(before, ast.AnnAssign)
         and isinstance(before.target, ast.Name)
         and isinstance(after, ast.Expr)

@@ -19,7 +19,7 @@ from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.scoring import Figure, Goal, Lines, Status
 from bsc_tui.scorecard.targets import Targets
 
-_EMPTY = Actual(uid="none", kpi="none", period="2000")
+_EMPTY = Actual.model_construct(uid="none", kpi="none", period="2000")
 _SAME_EVERYWHERE = (Frequency.WEEK, Frequency.MONTH)
 """The periods that no fiscal year moves."""
 _MOST_PRESSING = (State.OVERDUE, State.MISSING, State.NOT_APPLICABLE, State.NOT_DUE)

@@ -9,7 +9,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.kpi_view import KpiView
 from bsc_tui.scorecard.period import BadPeriod, Period, parse_period
 from bsc_tui.scorecard.plan import Direction, FormerTarget, Kpi, Plan, Trajectory
-from bsc_tui.scorecard.sign_off import approved_plans
+from bsc_tui.scorecard.standing import approved_plans
 
 TERMS = (
     "baseline", "baseline_date", "target", "due", "low", "high", "stretch", "trajectory", "custom_targets", "bands",

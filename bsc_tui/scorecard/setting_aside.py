@@ -1,9 +1,10 @@
 """Setting a finding aside: who may, with which reason, and taking it up again; each a change like any other."""
 
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard, added, build, edited, removed
-from bsc_tui.scorecard.checks import Finding, Severity
+from bsc_tui.scorecard.checks import Finding
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Person, Plan, Role, Size, Waiver
+from bsc_tui.scorecard.severity import Severity
 
 REASONS = ("intended", "later", "not for us")
 """The usual reasons; any other words do as well."""

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from bsc_tui.scorecard.canonical import SCHEMA, UnknownSchema, canonical, digest, read_canonical
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard, added, build
-from bsc_tui.scorecard.checks import Severity, find
+from bsc_tui.scorecard.checks import find
 from bsc_tui.scorecard.differences import Line, Nature, Sort, differences, nature_of
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import AmendmentSigners, Person, Plan, Role, Size
 from bsc_tui.scorecard.policy import Outcome, evaluate, in_utc
 from bsc_tui.scorecard.records import Identified, SignOff, Verdict, Version
 from bsc_tui.scorecard.roster import Nobody, person_called, roles_of, voters
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.standing import (
     Judged,
     Since,

@@ -11,13 +11,10 @@ from bsc_tui.commands.company import BEAT, Company, gone_words
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.outcome import Here, Kept, NotKept, Outcome, TakenOver
 from bsc_tui.scorecard.clock import running, until_tick
-from bsc_tui.widgets.conflict_panel import ConflictPanel
 from bsc_tui.widgets.place import Place
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.wording.clock_words import clock_at
 from wizards.keeping import Keeping
-from wizards.room.catch import Catch
-from wizards.room.panel import RoomPanel
 
 
 class Around:
@@ -45,6 +42,8 @@ class Around:
         if not self._app.screen_stack:
             # The program is ending; what the store said last is nobody's to hear.
             return
+        from wizards.room.panel import RoomPanel
+
         if isinstance(outcome, Here):
             now = self._plan.session.now()
             self._company.note(outcome.present, now)
@@ -94,6 +93,8 @@ class Around:
     def _ticked(self) -> None:
         if not self._app.screen_stack:
             return
+        from wizards.room.panel import RoomPanel
+
         self.show()
         top = self._app.screen
         if isinstance(top, RoomPanel | Place):
@@ -107,10 +108,12 @@ class Around:
 
     def can_catch(self) -> bool:
         """Whether a line can be caught over what is on the screen."""
-        return bool(self._places()) and not isinstance(self._app.screen, Catch | ConflictPanel)
+        return bool(self._places()) and getattr(self._app.screen, "TAKES_CATCH", True)
 
     def catch(self) -> None:
         """Ask for one line, over whatever is on the screen."""
+        from wizards.room.catch import Catch
+
         place = self._places()[-1]
         if self._keeping is None:
             self._keeping = Keeping(self._plan)
@@ -119,6 +122,8 @@ class Around:
     def _caught(self, words: str | None) -> None:
         if not words:
             return
+        from wizards.room.panel import RoomPanel
+
         screen: Screen[object] = self._app.screen
         for place in self._places():
             place.show_plan()

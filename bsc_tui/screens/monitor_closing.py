@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bsc_tui.commands.clash import again
+from bsc_tui.commands.clashing import again
 from bsc_tui.commands.outcome import NotKept
 from bsc_tui.scorecard.change import Changes, Conflict, PeriodClosed, Refused
 from bsc_tui.scorecard.closing import (

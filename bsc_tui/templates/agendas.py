@@ -1,6 +1,7 @@
 """Agendas: how the time of a workshop is divided, step by step, with its breaks."""
 
 from functools import cache
+from typing import Any
 
 from pydantic import Field
 
@@ -40,14 +41,19 @@ class Agenda(Frozen):
 
 
 @cache
+def _data() -> tuple[dict[str, Any], ...]:
+    return tuple(read_data("agendas.toml")["agenda"])
+
+
+@cache
 def agendas() -> tuple[Agenda, ...]:
     """The agendas there are, the usual one first."""
-    return tuple(Agenda.model_validate(each) for each in read_data("agendas.toml")["agenda"])
+    return tuple(map(Agenda.model_validate, _data()))
 
 
 def agenda_names() -> tuple[str, ...]:
     """The names of the agendas, the usual one first."""
-    return tuple(each.name for each in agendas())
+    return tuple(each["name"] for each in _data())
 
 
 def agenda_named(name: str) -> Agenda:

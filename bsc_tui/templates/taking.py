@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bsc_tui.scorecard.change import Changes, Scorecard, added, build
-from bsc_tui.scorecard.checks.words import words
 from bsc_tui.scorecard.codes import Codes, codes_of
 from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.scorecard.plan import Objective, Plan
@@ -122,6 +121,8 @@ def links_taken(
 
 def standing(plan: Plan, example: ExampleObjective) -> Objective | None:
     """The objective of a plan that has the words of an example."""
+    from bsc_tui.scorecard.checks.words import words
+
     said = words(example.title)
     return next((each for each in plan.objectives_in_order if words(each.title) == said), None)
 

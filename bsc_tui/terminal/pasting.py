@@ -6,7 +6,7 @@ would be typed, letter by letter, into a screen where letters are commands.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 _ANSWER = re.compile("\x1b[]PX^_][^\x07\x1b\x18\x1a]{0,4096}(?:\x07|\x1b\\\\)|\x1b\\[[?>=][0-9;:]*[a-tvwxzA-Z]")
@@ -14,15 +14,13 @@ _ANSWER = re.compile("\x1b[]PX^_][^\x07\x1b\x18\x1a]{0,4096}(?:\x07|\x1b\\\\)|\x
 ESCAPE = "\x1b"
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What was typed, escape sequences of keys included."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(NamedTuple):
     """One whole pasted text, as it came."""
 
     text: str

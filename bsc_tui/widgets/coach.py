@@ -1,6 +1,6 @@
 """The coach: the guiding question, an example and what is still open; quieter the less room there is."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -16,8 +16,7 @@ RAGGED = 8
 """Cells that a line loses when words are not broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """One finding in the coach's words."""
 
     mark: str
@@ -33,8 +32,7 @@ class Hint:
         return {"✗": "$text-error", "!": "$text-warning"}.get(self.mark, "$text-muted")
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What the coach has to say about a page."""
 
     question: str = ""

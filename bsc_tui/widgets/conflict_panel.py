@@ -24,6 +24,7 @@ class ConflictPanel(Panel[Verdict]):
     Only keys that nobody types in a text decide, for the panel may open under busy hands.
     """
 
+    TAKES_CATCH = False
     ABOUT = (
         "Somebody else changed the same as you: what it was, what you wrote and what they wrote. Nothing is lost, "
         "whatever you choose."

@@ -1,7 +1,7 @@
 """One question of a form: its label, the field the answer stands in, and the note below it."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -26,8 +26,7 @@ MOST_NAMES, FEW_NAMES, LOW = 6, 4, 24
 """Names shown at a time; fewer on a screen with fewer lines than that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One question as the form shows it."""
 
     name: str

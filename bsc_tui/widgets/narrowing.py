@@ -1,7 +1,7 @@
 """What a typed text leaves of a list of names, and which of them is pointed at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LEAST_LETTERS = 1
 
@@ -32,8 +32,7 @@ def last_part(text: str, *, is_many: bool) -> tuple[str, str]:
     return f"{done}, ", rest.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The part of a list that is shown, with one name pointed at."""
 
     names: tuple[str, ...]

@@ -17,6 +17,8 @@ class Panel(SizedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     ABOUT: ClassVar[str] = ""
     """What this panel is for, in a sentence or two."""
+    TAKES_CATCH: ClassVar[bool] = True
+    """Whether a line may be caught over it."""
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     """What can be done here, in the order of the footer; a panel that stands on another adds to it."""
 

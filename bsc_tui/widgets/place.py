@@ -8,16 +8,13 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widget import Widget
 
-from bsc_tui.commands.clash import Verdict, again, clashes
+from bsc_tui.commands.clash import Verdict
 from bsc_tui.commands.command import Command, bindings, key_to, keymap_of, takes_letters
 from bsc_tui.commands.everywhere import EVERYWHERE
-from bsc_tui.commands.news import news
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.outcome import Heard, Here, Kept, NothingToDo, NotKept, Outcome, Reread, Sight
-from bsc_tui.commands.telling import told
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, invert
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.standing import kind_in_words
 from bsc_tui.widgets.breakpoints import STYLES
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.place_header import PlaceHeader
@@ -162,9 +159,13 @@ class Place(SizedScreen[None]):
         header = self.query_one(PlaceHeader)
         if isinstance(outcome, Kept):
             header.kept = f"saved {outcome.at.astimezone():%H:%M}"
+            from bsc_tui.scorecard.standing import kind_in_words
+
             if words := kind_in_words(outcome.changes, self.scorecard):
                 self.hint(words)
             if outcome.kind in {"undo", "redo"}:
+                from bsc_tui.commands.telling import told
+
                 done = invert(outcome.changes) if outcome.kind == "undo" else outcome.changes
                 words = "Undone" if outcome.kind == "undo" else "Done again"
                 self.say(f"{words}: {told(done, self.scorecard, self.open_plan.session.locale)}")
@@ -214,6 +215,8 @@ class Place(SizedScreen[None]):
             session = self.open_plan.session
             if not self._news:
                 return
+            from bsc_tui.commands.news import news
+
             self.hint(news(self._news, self.scorecard, session.person, session.locale))
         elif isinstance(outcome, Reread):
             self.show_plan()
@@ -260,6 +263,8 @@ class Place(SizedScreen[None]):
         def by(*names: Any) -> str:
             return self.open_plan.who_changed(*names) or who
 
+        from bsc_tui.commands.clashing import clashes
+
         found = clashes(changes, self.scorecard, by, self.open_plan.session.locale)
         if not found:
             self.hint(f"Not kept: {refused.message}")
@@ -279,6 +284,8 @@ class Place(SizedScreen[None]):
         if verdict is not Verdict.MINE or refused.refused is None:
             return
         try:
+            from bsc_tui.commands.clashing import again
+
             changes = again(refused.refused.changes, self.scorecard)
         except (Conflict, Refused) as error:
             self.say(str(error), severity="error")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.events import Click
@@ -15,8 +16,7 @@ from bsc_tui.widgets.jump_spot import JumpSpot
 from bsc_tui.wording.text import visible
 
 
-@dataclass(frozen=True, slots=True)
-class RailItem:
+class RailItem(NamedTuple):
     """One line of the rail."""
 
     key: str

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
-from textual.app import SystemCommand
+from textual import on
+from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.events import Mount
 from textual.screen import Screen
 
 from bsc_tui.commands.command import Command, Keymap, bindings
@@ -30,6 +32,10 @@ class SettledApp(TerminalApp):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Taken before anything is drawn: every style would be worked out for other colours first.
+        self.set_reactive(App.theme, self._theme_for(session.theme))
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         self.session = session
         self.keymap: Keymap = {}
@@ -39,15 +45,18 @@ class SettledApp(TerminalApp):
 
     # --- looks ------------------------------------------------------------------------------------------------------
 
-    def register_looks(self) -> None:
-        """Offer the themes, and take the one that is settled."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self._look_like(self.session.theme)
+    @on(Mount)
+    def wear_theme(self) -> None:
+        """Have all that follows from the theme follow; nothing changed it since."""
+        self._watch_theme(self.theme)
+
+    def _theme_for(self, theme: str) -> str:
+        """What stands for a theme at this terminal."""
+        return theme_here(theme, self.console.color_system, no_color=self.no_color)
 
     def _look_like(self, theme: str) -> None:
         self.chosen_theme = theme
-        self.theme = theme_here(theme, self.console.color_system, no_color=self.no_color)
+        self.theme = self._theme_for(theme)
 
     def action_theme(self) -> None:
         """Choose the colours."""

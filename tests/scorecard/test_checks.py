@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from support.scorecards import TODAY, changed, empty, plus, scorecards, small, without
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks import CHECKS, Severity, catalogue, find, homework_due, usual_objectives, waived
+from bsc_tui.scorecard.checks import CHECKS, catalogue, find, homework_due, waived
 from bsc_tui.scorecard.checks.catalogue import RULES
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Perspective, Size, Waiver
+from bsc_tui.scorecard.severity import Severity
+from bsc_tui.scorecard.usual import usual_objectives
 
 ERRORS = {"V1", "V5", "O1", "O13", "O14", "K1", "K5", "K7", "K9", "A2", "P1"}
 BUT_HORIZON = set(CHECKS) - {"V13"}

@@ -8,10 +8,11 @@ from support.checked import Make, Row, action, add, edit, remove, speaks
 from support.scorecards import TODAY, changed, plus, small, without
 
 from bsc_tui.scorecard.change import Scorecard, apply, edited
-from bsc_tui.scorecard.checks import CHECKS, Severity, find
+from bsc_tui.scorecard.checks import CHECKS, find
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import ActionPlan, Priority, Size, Task
 from bsc_tui.scorecard.records import Progress
+from bsc_tui.scorecard.severity import Severity
 
 
 def actions(*numbers: int, **fields: object) -> tuple[ActionPlan, ...]:

@@ -8,10 +8,11 @@ from support.figures import recorded
 from support.scorecards import TODAY, changed, small, without
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks import CHECKS, Severity, find
+from bsc_tui.scorecard.checks import CHECKS, find
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Frequency
 from bsc_tui.scorecard.plan import Measure, Size
+from bsc_tui.scorecard.severity import Severity
 
 HERE = {"K5", "K6", "K7", "K9", "K10", "K11", "K12", "K13", "K14", "K16", "K19", "K25", "K26", "K28"}
 

@@ -13,7 +13,7 @@ from support.maps import drawn
 from support.scorecards import TODAY, changed, scorecards, small
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks import CHECKS, Severity, find, waived
+from bsc_tui.scorecard.checks import CHECKS, find, waived
 from bsc_tui.scorecard.checks.language import PACKS, Pack, Phrases, View, pack_for
 from bsc_tui.scorecard.checks.words import (
     begins_with_verb,
@@ -29,6 +29,7 @@ from bsc_tui.scorecard.checks.words import (
 )
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Waiver
+from bsc_tui.scorecard.severity import Severity
 
 ENGLISH = PACKS["en"]
 WORDING = {id_ for id_, check in CHECKS.items() if check.is_wording}

@@ -12,12 +12,13 @@ from support.figures import actual, keeping, recorded
 from support.scorecards import changed, kept_earlier, plus, scorecards, small, without
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks import CHECKS, Finding, Severity, find, monitoring
+from bsc_tui.scorecard.checks import CHECKS, Finding, find, monitoring
 from bsc_tui.scorecard.checks.outliers import oddity
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import Frequency
 from bsc_tui.scorecard.plan import Link, Measure, Waiver
 from bsc_tui.scorecard.records import Actual, Progress
+from bsc_tui.scorecard.severity import Severity
 
 APRIL = date(2027, 4, 20)
 """March has ended, and its values have been due for ten days."""

@@ -2,7 +2,6 @@
 
 import sqlite3
 import tempfile
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -53,8 +52,8 @@ def test_the_first_entry_that_was_altered_is_named(filled: Store, act: Any) -> N
     for name in ("One", "Two", "Three"):
         filled.commit("plan", edited(filled.reader.scorecard("plan").plan.kpis["k1"], name=name), act())
     entries = filled.reader.entries("plan")
-    lie = replace(entries[1], who="ben")
-    resealed = replace(lie, hash=digest(lie))
+    lie = entries[1]._replace(who="ben")
+    resealed = lie._replace(hash=digest(lie))
     assert verify((entries[0], lie, *entries[2:])) == Broken(2, "it does not say what it said when it was written")
     assert verify((entries[0], resealed, *entries[2:])) == Broken(3, "it does not follow from the entry before")
     assert verify((entries[0], *entries[2:])) == Broken(3, "entry 2 is missing before it")

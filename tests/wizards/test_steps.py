@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks import CHECKS, Severity
+from bsc_tui.scorecard.checks import CHECKS
 from bsc_tui.scorecard.plan import Sector
+from bsc_tui.scorecard.severity import Severity
 from wizards import steps as folder
 from wizards.answer import asked
 from wizards.steps import steps

@@ -7,9 +7,10 @@ import pytest
 from support.scorecards import TODAY, changed, empty, plus, small, without
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks import CHECKS, Severity
+from bsc_tui.scorecard.checks import CHECKS
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Perspective
+from bsc_tui.scorecard.severity import Severity
 from wizards.steps.question import Form
 from wizards.walk import Stop, Walk
 

@@ -5,9 +5,9 @@ from contextlib import suppress
 
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Refused
-from bsc_tui.scorecard.checks import Severity
 from bsc_tui.scorecard.fields import COMMENT_LENGTH
 from bsc_tui.scorecard.records import Identified, SignOff, Verdict
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.sign_off import dismiss, read_canonical, send, signer, sponsors, version_uid
 from wizards.conversation.asking import Ask, Asking, Option, Shape, Sign
 from wizards.conversation.talk import Talk

@@ -5,14 +5,15 @@ from dataclasses import replace
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
-from bsc_tui.commands.clash import clashes
+from bsc_tui.commands.clashing import clashes
 from bsc_tui.commands.news import news
 from bsc_tui.commands.open_plan import OpenPlan
 from bsc_tui.commands.outcome import Heard, Kept, NothingToDo, NotKept, Outcome, Reread, Sight
 from bsc_tui.commands.telling import told
 from bsc_tui.scorecard.change import Changes, Conflict, Refused, Scorecard, invert
-from bsc_tui.scorecard.checks import Finding, Severity
+from bsc_tui.scorecard.checks import Finding
 from bsc_tui.scorecard.fields import Entity
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.sign_off import kind_in_words
 from storage.journal import UNTOLD
 from wizards.conversation.asking import Ask, Asking, Reply, Shape, Sign, chosen

@@ -42,6 +42,7 @@ class CatchField(LineField):
 class Catch(Panel[str | None]):
     """Asks for one line over whatever is on the screen; ends with a word about what it became."""
 
+    TAKES_CATCH = False
     ABOUT = (
         "One line, caught from anywhere. It is parked, or becomes a decision, an idea or a task; what was on the "
         "screen stays as it is."

@@ -8,7 +8,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Plan, Task
 from bsc_tui.wording.dates import format_date
 from wizards.steps.objectives import owner_name
-from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
 from wizards.steps.task_line import read_task
 
 
@@ -84,7 +84,7 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
                 Adding(Kind.ACTION, "action plan, beginning with a verb", _add_action),
                 Adding(Kind.TASK, "task of this action plan, who, by when", _add_task, ", "),
             ),
-            checks=checks_about("A"),
+            about=("A",),
             usual="at most 10 to 15 action plans, 3 to 10 tasks each",
         ),
     )

@@ -6,13 +6,13 @@ from functools import partial
 
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard
-from bsc_tui.scorecard.checks.usual import usual_kpis
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Direction, Kpi, Plan
+from bsc_tui.scorecard.usual import usual_kpis
 from bsc_tui.templates.taking import examples_left
 from bsc_tui.wording.numbers import format_band, format_number
 from wizards.steps.objectives import beside, owner_name, still_examples
-from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
 
 
 def _rows(scorecard: Scorecard) -> list[Row]:
@@ -107,7 +107,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             },
             rows=_rows,
             adding=(Adding(Kind.KPI, "KPI of this objective", _add),),
-            checks=checks_about("O14", "K"),
+            about=("O14", "K"),
             usual=usual + still_examples(examples_left(scorecard.plan)._replace(objectives=0)),
         ),
     )

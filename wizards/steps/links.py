@@ -6,7 +6,7 @@ from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Refused, Scorecard
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Objective, Plan
-from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
 
 _LINE = re.compile(r"\s*(\S+?)\s*(?:->|>|,|\s)\s*(\S+?)(?:[\s,:]+(?:because\s+)?(.*))?", re.IGNORECASE)
 _SHORT = re.compile(r"\s*(\S+?)(?:[\s,:]+because\s+(.*))?", re.IGNORECASE)
@@ -64,7 +64,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             questions={Kind.LINK: (Question("cause"), Question("effect"), Question("because"))},
             rows=_rows,
             adding=(Adding(Kind.LINK, "cause, effect, why: C1 F1 because …", _add, " "),),
-            checks=checks_about("L"),
+            about=("L",),
             usual=f"every objective has a link in or out; at most {2 * objectives} in all",
         ),
     )

@@ -2,7 +2,7 @@
 
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import Kind
-from wizards.steps.question import Form, Page, Question, Step, checks_about
+from wizards.steps.question import Form, Page, Question, Step
 
 MISSION = "Why do we exist, what need do we fill, and for whom? How would you explain it to a ten-year-old?"
 VISION = "Where will we be by {year}? What will be measurably different, for whom? Which number convinces a sceptic?"
@@ -29,7 +29,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             question=f"Why do we exist, for whom? And where will we be by {year}: what will be measurably different?",
             form=Form.FIELDS,
             questions={Kind.CHARTER: _asked(year)},
-            checks=checks_about("V", "O21"),
+            about=("V", "O21"),
             usual="mission 1 or 2 sentences, at most 40 words; vision at most 60 words with a year and a number",
         ),
     )

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Scorecard
-from bsc_tui.scorecard.checks import usual_objectives
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Perspective, Plan, Sector, Size, in_order
+from bsc_tui.scorecard.usual import usual_objectives
 from bsc_tui.templates import template_for
 from bsc_tui.templates.taking import Examples, examples_left
-from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
 
 EXAMPLE = "example"
 """Stands beside what a template or the library gave and nobody has edited yet."""
@@ -87,7 +87,7 @@ def _page(scorecard: Scorecard, perspective: Perspective) -> Page:
         },
         rows=lambda now: _rows(now, perspective.uid),
         adding=(Adding(Kind.OBJECTIVE, "objective, beginning with a verb", _add),),
-        checks=checks_about("O") - {"O14"},
+        about=("O", "-O14"),
         within=perspective.uid,
         usual=_usual(plan.charter.size, here) + still_examples(examples_left(plan, perspective.uid)._replace(kpis=0)),
     )

@@ -1,39 +1,38 @@
 """What a step is made of: pages, the things a page lists, and the questions asked about each."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from bsc_tui.scorecard.change import Changes, Scorecard
-from bsc_tui.scorecard.checks import CHECKS
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Sector
 from bsc_tui.templates.reading import examples_for
 
 
 @cache
-def checks_about(*subjects: str) -> frozenset[str]:
-    """The checks of some subjects: a letter names all that begin with it, an id that one."""
-    return frozenset(id_ for id_ in CHECKS if id_ in subjects or id_[0] in subjects)
+def _checks_about(subjects: tuple[str, ...]) -> frozenset[str]:
+    from bsc_tui.scorecard.checks import CHECKS  # asked for when a page is shown that waits for nothing
+
+    return frozenset(id_ for id_ in CHECKS if f"-{id_}" not in subjects and (id_ in subjects or id_[0] in subjects))
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One field asked about a thing; label, help, limits and choices come from the model."""
 
     field: str
     more: bool = False
     """Asked under *More*, with its default shown."""
     unless: Callable[[Mapping[str, object]], bool] | None = None
-    """Given the thing's data, whether the question has no sense."""
+    """Given the thing's fields, whether the question has no sense."""
     ask: str = ""
     """What the room is asked while this field is in hand; without it the page's question stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Adding:
+class Adding(NamedTuple):
     """The one-line way to add a thing to a page."""
 
     kind: Kind
@@ -45,8 +44,7 @@ class Adding:
     """What stands between the cells of a pasted table's row; without it only the first cell with words counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Where a new thing goes: the plan as it is, the page's own thing, the row under the cursor."""
 
     scorecard: Scorecard
@@ -62,8 +60,7 @@ class Where:
     """Codes given in this plan so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a page's list."""
 
     kind: Kind
@@ -95,8 +92,7 @@ class Form(StrEnum):
     """The roll call."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One screenful of a step."""
 
     key: str
@@ -104,13 +100,13 @@ class Page:
     title: str
     question: str
     form: Form
-    questions: Mapping[Kind, tuple[Question, ...]] = field(default_factory=dict)
+    questions: Mapping[Kind, tuple[Question, ...]] = MappingProxyType({})
     """What is asked about each kind of thing on the page."""
     rows: Callable[[Scorecard], Iterable[Row]] = lambda _: ()
     adding: tuple[Adding, ...] = ()
     """Ways to add, the usual one first; the first that fits the kind of the row under the cursor is offered."""
-    checks: frozenset[str] = frozenset()
-    """The checks that belong here."""
+    about: tuple[str, ...] = ()
+    """The checks that belong here: a letter names all that begin with it, an id that one, `-O14` all but that one."""
     within: str = ""
     """Only findings about things on this page's own part count, for example those of one perspective."""
     usual: str = ""
@@ -118,9 +114,13 @@ class Page:
     is_optional: bool = False
     """Whether a list may stay empty and is done all the same."""
 
+    @property
+    def checks(self) -> frozenset[str]:
+        """The ids of the checks that belong here."""
+        return _checks_about(self.about)
 
-@dataclass(frozen=True, slots=True)
-class Step:
+
+class Step(NamedTuple):
     """One step of the method."""
 
     id: str

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, Scorecard
-from bsc_tui.scorecard.checks import usual_objectives
 from bsc_tui.scorecard.choices import Size
 from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.usual import usual_objectives
 from wizards.following import usual_words
-from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where, checks_about
+from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
 
 
 def _people(scorecard: Scorecard) -> list[Row]:
@@ -73,7 +73,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
                     Question("language", more=True),
                 )
             },
-            checks=checks_about("P6", "P7", "P11"),
+            about=("P6", "P7", "P11"),
             usual=_sizes(scorecard.plan.charter.size),
         ),
         Page(
@@ -86,7 +86,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             adding=(
                 Adding(Kind.PERSON, "name, role (sponsor, facilitator, participant, observer)", _add_person, ", "),
             ),
-            checks=checks_about("P1", "P2", "P3"),
+            about=("P1", "P2", "P3"),
             usual="5 to 12 people, one of them the sponsor",
         ),
         Page(
@@ -96,7 +96,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             form=Form.LIST,
             questions={Kind.PERSPECTIVE: (Question("name"), Question("question"), Question("weight", more=True))},
             rows=_perspectives,
-            checks=checks_about("P8"),
+            about=("P8",),
             adding=(Adding(Kind.PERSPECTIVE, "perspective", _add_perspective),),
             usual="4; public bodies and non-profits put the mission or the customer on top; E takes over a template's",
         ),

@@ -32,7 +32,8 @@ def command(world: World, as_json: bool, select: str | None, ignore: str | None,
     from bsc_tui.cli import output
     from bsc_tui.cli.ending import Status
     from bsc_tui.cli.reading import read_plan
-    from bsc_tui.scorecard.checks import Severity, find, waived
+    from bsc_tui.scorecard.checks import find, waived
+    from bsc_tui.scorecard.severity import Severity
 
     if explain is not None:
         for line in _explained(explain):
@@ -136,7 +137,7 @@ def _reason(scorecard: "Scorecard", finding: "Finding") -> str:
 
 
 def _counted(findings: Iterable["Finding"], aside: int) -> str:
-    from bsc_tui.scorecard.checks import Severity
+    from bsc_tui.scorecard.severity import Severity
 
     counts = Counter(finding.severity for finding in findings)
     words = {

@@ -22,17 +22,14 @@ from bsc_tui.scorecard.checks import (
     tasks,
 )
 from bsc_tui.scorecard.checks.catalogue import catalogue
-from bsc_tui.scorecard.checks.check import CHECKS, Check, Example, Severity
+from bsc_tui.scorecard.checks.check import CHECKS, Check, Example
 from bsc_tui.scorecard.checks.finding import Finding, find, homework_due, waived
-from bsc_tui.scorecard.checks.usual import Usual, usual_objectives
 
 __all__ = [
     "CHECKS",
     "Check",
     "Example",
     "Finding",
-    "Severity",
-    "Usual",
     "actions",
     "balance",
     "catalogue",
@@ -52,6 +49,5 @@ __all__ = [
     "objectives",
     "people",
     "tasks",
-    "usual_objectives",
     "waived",
 ]

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check, wording
+from bsc_tui.scorecard.checks.check import Remark, check, wording
 from bsc_tui.scorecard.checks.language import Pack
 from bsc_tui.scorecard.checks.several import several
 from bsc_tui.scorecard.checks.words import begins_with_verb, says_something, verb_place, words
 from bsc_tui.scorecard.plan import ActionPlan, Plan, Size
+from bsc_tui.scorecard.severity import Severity
 
 PLACE = "actions"
 """Where a finding about the action plans together stands."""

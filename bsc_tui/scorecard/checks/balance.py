@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, wording
+from bsc_tui.scorecard.checks.check import Remark, wording
 from bsc_tui.scorecard.checks.language import Pack, Phrases, View
 from bsc_tui.scorecard.checks.objectives import is_complete
-from bsc_tui.scorecard.checks.usual import is_for_few, usual_objectives
 from bsc_tui.scorecard.checks.words import view_of, words
 from bsc_tui.scorecard.plan import Objective, Perspective, Plan, Sector, ValueProposition
+from bsc_tui.scorecard.severity import Severity
+from bsc_tui.scorecard.usual import is_for_few, usual_objectives
 
 LEAST_SHARE, MOST_SHARE = 30, 50
 """Percent of the objectives that stand under processes."""

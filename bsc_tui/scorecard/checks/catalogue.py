@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from bsc_tui.scorecard.checks.check import CHECKS, Check, Severity, place_of
+from bsc_tui.scorecard.checks.check import CHECKS, Check, place_of
+from bsc_tui.scorecard.severity import Severity
 
 _HEADINGS = {
     Severity.ERROR: ("Errors", "An error stands in the way of sign-off until it is mended, or waived with a reason."),

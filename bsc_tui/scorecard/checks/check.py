@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
@@ -11,32 +10,7 @@ from typing import Literal
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.checks.language import Pack
 from bsc_tui.scorecard.fields import Entity
-
-
-class Severity(StrEnum):
-    """How much a finding weighs, the heaviest first."""
-
-    ERROR = "error"
-    """Stands in the way of sign-off until it is mended or waived."""
-    HOMEWORK = "homework"
-    """Is due, with an owner and a date, before the first reported period."""
-    WARNING = "warning"
-    """Is usually a mistake."""
-    INFO = "info"
-    """Is a hint."""
-
-    @property
-    def letter(self) -> str:
-        """E, H, W or I."""
-        return self.value[0].upper()
-
-    @property
-    def order(self) -> int:
-        """0 for the heaviest."""
-        return _ORDER[self]
-
-
-_ORDER = {severity: place for place, severity in enumerate(Severity)}
+from bsc_tui.scorecard.severity import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bsc_tui.scorecard.change import TABLES, Scorecard
-from bsc_tui.scorecard.checks.check import CHECKS, Check, Remark, Severity
+from bsc_tui.scorecard.checks.check import CHECKS, Check, Remark
 from bsc_tui.scorecard.checks.language import PACKS, Pack, pack_for
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import ActionPlan, Charter, Kpi, Link, Objective, Perspective, Plan, Role, Size, Task
 from bsc_tui.scorecard.records import Homework
+from bsc_tui.scorecard.severity import Severity
 
 
 @dataclass(frozen=True, slots=True)

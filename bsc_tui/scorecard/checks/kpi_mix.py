@@ -5,9 +5,10 @@ from datetime import date
 from itertools import islice
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
-from bsc_tui.scorecard.checks.usual import usual_kpis
+from bsc_tui.scorecard.checks.check import Remark, check
 from bsc_tui.scorecard.plan import Kpi, Measure, Perspective, Plan
+from bsc_tui.scorecard.severity import Severity
+from bsc_tui.scorecard.usual import usual_kpis
 
 PLACE = "kpis"
 """Where a finding about the KPIs together stands."""

@@ -6,10 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
+from bsc_tui.scorecard.checks.check import Remark, check
 from bsc_tui.scorecard.checks.kept import Kept
 from bsc_tui.scorecard.fields import plain
 from bsc_tui.scorecard.plan import Direction, Kpi, Plan, Trajectory, UnitKind
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.targets import Targets
 
 ALL = 100

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from bsc_tui.scorecard import scoring
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
+from bsc_tui.scorecard.checks.check import Remark, check
 from bsc_tui.scorecard.checks.kept import Kept
 from bsc_tui.scorecard.checks.kpi_targets import final_target
 from bsc_tui.scorecard.checks.standing import standing
 from bsc_tui.scorecard.period import Calendar, Frequency, Period
 from bsc_tui.scorecard.plan import Direction, Kpi, Plan, Scoring, Trajectory
 from bsc_tui.scorecard.scoring import Comparison, Goal, Status, trimmed
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.targets import Targets, read_custom
 
 YEARS_OF_HISTORY = 3

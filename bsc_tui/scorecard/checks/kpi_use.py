@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
+from bsc_tui.scorecard.checks.check import Remark, check
 from bsc_tui.scorecard.checks.kpis import DEFINITION_LENGTH
 from bsc_tui.scorecard.checks.several import several
 from bsc_tui.scorecard.checks.words import says_something
 from bsc_tui.scorecard.plan import Direction, Kpi, Plan
+from bsc_tui.scorecard.severity import Severity
 
 PLACE = "kpis"
 """Where a finding about the KPIs together stands."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, wording
+from bsc_tui.scorecard.checks.check import Remark, wording
 from bsc_tui.scorecard.checks.language import Pack
 from bsc_tui.scorecard.checks.words import unexplained, words
 from bsc_tui.scorecard.plan import Kpi, UnitKind
+from bsc_tui.scorecard.severity import Severity
 
 PLACE = "kpis"
 """Where a finding about the KPIs together stands."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
+from bsc_tui.scorecard.checks.check import Remark, check
 from bsc_tui.scorecard.checks.words import says_something, words
 from bsc_tui.scorecard.plan import Availability, Direction, Kpi, Plan
+from bsc_tui.scorecard.severity import Severity
 
 DEFINITION_LENGTH = 10
 

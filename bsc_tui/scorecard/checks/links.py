@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
+from bsc_tui.scorecard.checks.check import Remark, check
 from bsc_tui.scorecard.checks.language import View
 from bsc_tui.scorecard.checks.objectives import is_complete
 from bsc_tui.scorecard.checks.words import pack_of, says_something, view_of
 from bsc_tui.scorecard.plan import Plan
+from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.strategy_map import StrategyMap
 
 LINKS_PER_OBJECTIVE = 2

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
+from bsc_tui.scorecard.checks.check import Remark, check
 from bsc_tui.scorecard.checks.words import says_something, years
+from bsc_tui.scorecard.severity import Severity
 
 NEAR, FAR = 3, 5
 """Years a vision usually looks ahead."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, wording
+from bsc_tui.scorecard.checks.check import Remark, wording
 from bsc_tui.scorecard.checks.language import Pack
 from bsc_tui.scorecard.checks.words import counts, numbers, says_something, sentences, unexplained, words
 from bsc_tui.scorecard.plan import Charter
+from bsc_tui.scorecard.severity import Severity
 
 MISSION_WORDS, MISSION_SENTENCES = 40, 2
 VISION_WORDS, VISION_SENTENCES = 60, 3

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from bsc_tui.scorecard.assumptions import link_in_question, question
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
+from bsc_tui.scorecard.checks.check import Remark, check
 from bsc_tui.scorecard.checks.course import Course, Late, courses
 from bsc_tui.scorecard.checks.several import several
 from bsc_tui.scorecard.checks.words import says_something
@@ -18,6 +18,7 @@ from bsc_tui.scorecard.fields import Entity
 from bsc_tui.scorecard.plan import ActionPlan, Direction, Kpi, Link, Measure, Plan, Task
 from bsc_tui.scorecard.records import Records
 from bsc_tui.scorecard.scoring import Status, trimmed
+from bsc_tui.scorecard.severity import Severity
 
 DONE = 100
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, wording
+from bsc_tui.scorecard.checks.check import Remark, wording
 from bsc_tui.scorecard.checks.language import Pack
 from bsc_tui.scorecard.checks.words import begins_with_verb, joined_ideas, numbers, topic, verb_place, words
 from bsc_tui.scorecard.plan import Objective
+from bsc_tui.scorecard.severity import Severity
 
 FEWEST_WORDS, MOST_WORDS = 3, 10
 """Of a title."""

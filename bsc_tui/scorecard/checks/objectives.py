@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
-from bsc_tui.scorecard.checks.usual import (
+from bsc_tui.scorecard.checks.check import Remark, check
+from bsc_tui.scorecard.checks.words import says_something, words
+from bsc_tui.scorecard.plan import Plan, Size
+from bsc_tui.scorecard.severity import Severity
+from bsc_tui.scorecard.usual import (
     ENOUGH_FOR_FEW,
     MOST_KPIS,
     UNMANAGEABLE,
     is_for_few,
     usual_objectives,
 )
-from bsc_tui.scorecard.checks.words import says_something, words
-from bsc_tui.scorecard.plan import Plan, Size
 
 MOST_OWNED = 5
 """Objectives one person can answer for."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check, wording
+from bsc_tui.scorecard.checks.check import Remark, check, wording
 from bsc_tui.scorecard.checks.finding import homework_due
 from bsc_tui.scorecard.checks.language import Pack, View
 from bsc_tui.scorecard.checks.words import says_something, view_of
@@ -12,6 +12,7 @@ from bsc_tui.scorecard.lookalikes import scripts_mixed, taken_for
 from bsc_tui.scorecard.period import Frequency
 from bsc_tui.scorecard.plan import Person, Plan, Role, Sector, Size
 from bsc_tui.scorecard.records import Fist
+from bsc_tui.scorecard.severity import Severity
 
 FEWEST_FINGERS = 3
 """Of a fist of five: enough to go along with it."""

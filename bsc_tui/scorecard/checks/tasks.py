@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from bsc_tui.scorecard.change import Scorecard
-from bsc_tui.scorecard.checks.check import Remark, Severity, check
+from bsc_tui.scorecard.checks.check import Remark, check
 from bsc_tui.scorecard.plan import ActionPlan, Plan, Task
 from bsc_tui.scorecard.records import Records
+from bsc_tui.scorecard.severity import Severity
 
 FEWEST_TASKS, MOST_TASKS = 3, 10
 MOST_AT_ONCE = 5
