@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import Click, Key, Paste
 from textual.message import Message
+from textual.strip import Strip
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
@@ -121,6 +122,10 @@ class TextField(TextArea):
         super().action_undo()
         if self.text == before:
             self.post_message(self.NothingTyped())
+
+    def render_line(self, y: int) -> Strip:
+        """A line of it; while the window is made smaller there may be no room for a letter at first."""
+        return super().render_line(y) if self.content_size.width > 0 else Strip.blank(0)
 
     async def _on_paste(self, event: Paste) -> None:
         """Take in what may stay of a pasted text."""
