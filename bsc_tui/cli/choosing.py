@@ -28,6 +28,17 @@ def chosen_plan(world: "World", named: str | None = None) -> "PlanName":
     return _only(plans) if wanted is None else _named(plans, wanted)
 
 
+def has_one_plan(world: "World") -> bool:
+    """Whether there is exactly one plan that is not archived, so far as the store can be read."""
+    from storage.errors import StoreError
+    from storage.glance import plan_names
+
+    try:
+        return sum(not plan.archived for plan in plan_names(world.location)) == 1
+    except StoreError:
+        return False
+
+
 def _named(plans: Sequence["PlanName"], wanted: str) -> "PlanName":
     word = wanted.strip().casefold()
     for plan in plans:

@@ -21,7 +21,7 @@ from bsc_tui.commands.several_plans import archive, copy, rename
 from bsc_tui.exchange.files import UnwritableTarget
 from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.screens.glance import Glance, glance
-from bsc_tui.screens.home_commands import COMMANDS, OF_A_PLAN
+from bsc_tui.screens.home_commands import COMMANDS, NOT_RESTRICTED, OF_A_PLAN
 from bsc_tui.screens.next_year import NextYear
 from bsc_tui.templates.naming import UnknownName
 from bsc_tui.templates.own import BrokenTemplate
@@ -130,16 +130,22 @@ class HomeScreen(SizedScreen[None]):
         self._show_glance()
         self.look()
 
+    @property
+    def _may_begin(self) -> bool:
+        """Whether new plans are begun here; in a restricted run only the first, which people then work on."""
+        return not self.session.restricted or not self.plans
+
     def _show_rows(self) -> None:
         if self._trouble:
             self.query_one(RowList).show((ListRow(AGAIN, "Look again", mark="+"),))
             return
         rows = [ListRow(plan.uid, plan.name, aside=self._aside(plan)) for plan in self.plans.values()]
-        rows.append(ListRow(START, "Start a workshop", mark="+"))
-        rows.append(ListRow(TEMPLATE, "Start with a template: your own, or a sector's", mark="+"))
+        if self._may_begin:
+            rows.append(ListRow(START, "Start a workshop", mark="+"))
+            rows.append(ListRow(TEMPLATE, "Start with a template: your own, or a sector's", mark="+"))
         if not self.session.restricted:
             rows.append(ListRow(IMPORT, "Import a scorecard: table, workbook, exported plan", mark="+"))
-        rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
+            rows.append(ListRow(SAMPLE, "Put a sample plan here to look around in", mark="+"))
         if self.organisation is not None:
             rows.append(ListRow(OTHERS, "Show the plans of other organisations too", mark="+"))
         self.query_one(RowList).show(rows)
@@ -371,7 +377,9 @@ class HomeScreen(SizedScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense where the cursor is."""
         del parameters
-        if action in {"import", "save_template"} and self.session.restricted:
+        if action in NOT_RESTRICTED and self.session.restricted:
+            return False
+        if action in {"start", "template"} and not self._may_begin:
             return False
         return not (action in OF_A_PLAN and self.is_mounted and self.plan is None)
 

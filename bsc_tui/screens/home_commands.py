@@ -30,3 +30,5 @@ SHOW_ARCHIVE = Command("home.show_archive", ("A",), "Show archive", "Show the pl
 COMMANDS = (OPEN, START, TEMPLATE, SAVE_TEMPLATE, IMPORT, NEXT_YEAR, RENAME, COPY, ARCHIVE, SHOW_ARCHIVE)
 OF_A_PLAN = frozenset({"rename", "copy", "next_year", "archive", "save_template"})
 """What needs a plan under the cursor."""
+NOT_RESTRICTED = frozenset({"import", "save_template", "rename", "copy", "next_year", "archive"})
+"""What is for whoever keeps the store, and for nobody who got a login for one plan of it."""

@@ -62,6 +62,24 @@ async def test_the_keys_for_files_do_nothing(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+async def test_the_plans_of_the_store_stay_as_they_are(tmp_path: Path) -> None:
+    run = replace(session(tmp_path), restricted=True)
+    store = store_with(run.location, sample())
+    async with opened(run) as person:
+        assert "Start a workshop" not in person.text
+        assert "sample" not in person.text
+        await person.press("x", "r", "c", "N", "a")
+        assert len(person.app.screen_stack) == 2
+        assert "name of the copy" not in person.text
+    assert [(plan.name, plan.archived) for plan in store.reader.plans()] == [("Brindlemoor Bakery 2026", False)]
+
+
+async def test_in_an_empty_store_the_first_plan_is_begun(tmp_path: Path) -> None:
+    run = replace(session(tmp_path), restricted=True)
+    async with opened(run) as person:
+        assert "Start a workshop" in person.text
+
+
 def test_whatever_touches_a_named_file_refuses_by_itself(tmp_path: Path) -> None:
     run, plan = replace(session(tmp_path), restricted=True), ended(begun(small()))
     uid = store_with(run.location, founding(plan)).reader.plans()[0].uid

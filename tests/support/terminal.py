@@ -22,7 +22,7 @@ KEYS = {
     "enter": "\r", "tab": "\t", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
     "f7": "\x1b[18~", "f8": "\x1b[19~",
-    "ctrl+q": "\x11", "ctrl+z": "\x1a", "backspace": "\x7f", "delete": "\x1b[3~",
+    "ctrl+q": "\x11", "ctrl+o": "\x0f", "ctrl+z": "\x1a", "backspace": "\x7f", "delete": "\x1b[3~",
 }  # fmt: skip
 _ANSWERS = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),

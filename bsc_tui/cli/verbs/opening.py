@@ -18,9 +18,9 @@ def command(world: World, named: str | None, *, prompts: bool, plain: bool, rest
     """Open the app on a plan, or with --prompts or --plain its workshop where it was left.
 
     PLAN is a key or a full name; it is not needed while there is only one plan. With --restricted the store is named
-    with --store, and without PLAN its plans are listed.
+    with --store, and without PLAN its plans are listed where there are several.
     """
-    from bsc_tui.cli.choosing import chosen_plan
+    from bsc_tui.cli.choosing import chosen_plan, has_one_plan
     from bsc_tui.cli.talking import talk, wanted
     from bsc_tui.cli.terminal import need_terminal, open_app
 
@@ -33,5 +33,5 @@ def command(world: World, named: str | None, *, prompts: bool, plain: bool, rest
         key = chosen_plan(world, named).key
         return talk(world, way, lambda _: key)
     need_terminal()
-    is_list = restricted and not (named or world.plan)
+    is_list = restricted and not (named or world.plan) and not has_one_plan(world)
     return open_app(world.session(None if is_list else chosen_plan(world, named).key))
