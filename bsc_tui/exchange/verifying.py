@@ -36,6 +36,9 @@ MOST_READ = 2**20
 _UNWRITABLE = (Refused, RecursionError, ValueError, OverflowError)
 """What blocks raise that were made by hand: with half characters, or days at the end of all time."""
 _HEX = re.compile(f"[0-9a-f]{{{FEWEST_DIGITS},{ALL_DIGITS}}}")
+MOST_BEGUN = 200
+"""Bytes that tell what a file is."""
+_OTHERS = {b"pk\x03\x04": "a workbook", b"<!doctype html": "a page for a browser", b"{": "JSON"}
 
 
 class Answer(StrEnum):
@@ -117,6 +120,10 @@ def verify(data: bytes, given: str | None = None, *, explain: bool = True) -> Ve
     found, not what was altered where. Raises `NotADigest`.
     """
     wanted = None if given is None else read_digest(given)
+    kind = _other_kind(data)
+    if kind:
+        reason = f"this is {kind}. The proof is in the Markdown: write it with bsc-tui export --to plan.md"
+        return Verification(Answer.UNKNOWN, reason)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -181,6 +188,12 @@ def _split(text: str) -> _Exported | None:
             at = Alteration(needed[0].begin + 1, f"the block {what} begins here and does not end")
             raise _Unreadable(Answer.ALTERED, f"the block {what} does not end; the file may be cut off", at)
     return _Exported(text, lines, plans[0], sign_offs[0])
+
+
+def _other_kind(data: bytes) -> str:
+    """What else the program writes this is; empty where it may be Markdown."""
+    begin = data[:MOST_BEGUN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return next((kind for start, kind in _OTHERS.items() if begin.startswith(start)), "")
 
 
 def _without_plan(text: str, wanted: str | None) -> Verification:

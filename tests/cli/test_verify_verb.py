@@ -72,6 +72,17 @@ def test_a_file_that_cannot_be_read_is_wrong_use(bsc: Run, world: Path) -> None:
         assert "cannot be read: " in ran.err
 
 
+@pytest.mark.parametrize(
+    ("ending", "kind"), [("html", "a page for a browser"), ("json", "JSON"), ("xlsx", "a workbook")]
+)
+def test_another_kind_of_export_is_told_where_its_proof_is(chipset: Run, world: Path, ending: str, kind: str) -> None:
+    file = world / f"plan.{ending}"
+    assert chipset("export", "--to", str(file)).status == 0
+    ran = chipset("verify", str(file))
+    assert ran.status == 2
+    assert f"this is {kind}. The proof is in the Markdown: write it with bsc-tui export --to plan.md" in ran.out
+
+
 def test_a_file_far_too_large_is_wrong_use(bsc: Run, world: Path) -> None:
     with (world / "huge.md").open("wb") as file:
         file.truncate(2**30)
