@@ -6,11 +6,13 @@ from html import escape
 
 from bsc_tui.scorecard.course import Course, LineKind, Point
 from bsc_tui.scorecard.scoring import trimmed
+from bsc_tui.wording.axis_numbers import AxisNumbers
+from bsc_tui.wording.numbers import ENGLISH
 from bsc_tui.wording.status import look
 from bsc_tui.wording.text import visible
 
 WIDTH, HEIGHT = 460.0, 130.0
-LEFT, RIGHT, TOP, BOTTOM = 58.0, 26.0, 10.0, 24.0
+LEFT, RIGHT, TOP, BOTTOM = 64.0, 26.0, 10.0, 24.0
 _MOST_LABELS = 6
 _MARKS = {"success": "circle", "warning": "diamond", "error": "square"}
 
@@ -43,9 +45,9 @@ class _Chart:
         name = escape(f"{visible(course.kpi.code)} {visible(course.kpi.name)}: actual, target and status lines")
         yield f'<svg class="chart" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{name}">'
         yield f'<path class="axis" d="M{LEFT:g} {TOP:g}V{HEIGHT - BOTTOM:g}H{WIDTH - RIGHT:g}"/>'
+        numbers = AxisNumbers(course.kpi, ENGLISH)
         for value in dict.fromkeys(self._ends):
-            unit = f" {visible(course.kpi.unit)}" if course.kpi.unit else ""
-            words = escape(f"{trimmed(value)[:9]}{unit}")
+            words = escape(visible(numbers.text(value)))
             yield f'<text class="scale" x="{LEFT - 5:g}" y="{_n(self._y(value) + 4)}">{words}</text>'
         yield from self._periods()
         for line in course.lines:

@@ -12,14 +12,12 @@ from types import MappingProxyType
 
 from bsc_tui.scorecard.course import Course, Line, LineKind, Point
 from bsc_tui.scorecard.period import Frequency, Period
-from bsc_tui.scorecard.plan import Kpi, UnitKind
+from bsc_tui.scorecard.plan import UnitKind
 from bsc_tui.widgets.chart_canvas import Canvas, Pen, Piece
-from bsc_tui.wording.narrow import narrow
-from bsc_tui.wording.number_writing import with_unit
-from bsc_tui.wording.numbers import ENGLISH, is_currency
+from bsc_tui.wording.axis_numbers import LONGEST_NUMBER, AxisNumbers
+from bsc_tui.wording.numbers import ENGLISH
 from bsc_tui.wording.status import STATE, STATUS
 from bsc_tui.wording.text import cell_width, fit, visible
-from bsc_tui.wording.units import currency_places
 
 SPARK = 3
 """Lines of the smallest chart: two of dots, one of periods."""
@@ -28,7 +26,6 @@ FULL = 8
 TALL = 12
 """From so many lines on the legend takes two where one is not enough."""
 NARROWEST = 24
-LONGEST_NUMBER = 9
 BASELINE, STRETCH = "B", "S"
 PROVISIONAL = "p"
 """Stands beside a value that may still change."""
@@ -86,7 +83,7 @@ def drawn(course: Course, width: int, height: int, locale: str = ENGLISH, *, pla
     below = legend(course, width, 2 if height >= TALL else 1, plain=plain) if is_full else []
     plot_height = height - 1 - (1 + len(below) if is_full else 0)
     ticks, low, high = _ticks(course.values, plot_height if is_full else 0)
-    numbers = Numbers(course.kpi, locale)
+    numbers = AxisNumbers(course.kpi, locale)
     ends = _ends(course, numbers)
     named = [
         (value, numbers.text(value, LONGEST_NUMBER if is_full else SHORT_NUMBER)) for value in ticks or (low, high)
@@ -119,22 +116,6 @@ def _right(text: str, width: int) -> str:
 
 
 # --- the vertical axis ----------------------------------------------------------------------------------------------
-
-
-class Numbers:
-    """The values of a KPI on an axis: short, percents and amounts with their sign."""
-
-    def __init__(self, kpi: Kpi, locale: str) -> None:
-        self._kpi = kpi
-        self._locale = locale
-        is_money = kpi.kind is UnitKind.CURRENCY and is_currency(kpi.unit)
-        self._money = currency_places(kpi.unit) if is_money else 0
-        self._is_signed = is_money or kpi.kind is UnitKind.PERCENT or kpi.unit == "%"
-
-    def text(self, value: Fraction, room: int = LONGEST_NUMBER) -> str:
-        """A value in at most so many cells and its sign."""
-        text = narrow(value, room, locale=self._locale, money=self._money)
-        return with_unit(text, self._kpi.kind, self._kpi.unit, self._locale) if self._is_signed else text
 
 
 def _ticks(values: Sequence[Fraction], lines: int) -> tuple[list[Fraction], Fraction, Fraction]:
@@ -218,7 +199,7 @@ def _draw_line(line: Line, scale: Scale, pen: Pen) -> None:
         before = here
 
 
-def _ends(course: Course, numbers: Numbers) -> list[tuple[Fraction, str, str]]:
+def _ends(course: Course, numbers: AxisNumbers) -> list[tuple[Fraction, str, str]]:
     """Where each line arrives: the value, how it reads, and its look; the most telling first."""
     found = []
     for kind in (LineKind.TARGET, LineKind.ON_TRACK, LineKind.AT_RISK):

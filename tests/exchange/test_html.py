@@ -1,5 +1,6 @@
 """A plan as one HTML page: whole, readable without colour, and harmless whatever stands in it."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -73,6 +74,12 @@ def test_the_page_stands_by_itself_and_has_map_charts_and_links_to_its_sections(
     assert not [value for name, value in page.attributes if name in {"src", "srcset", "data", "action"}]
     assert "http" not in bakery.replace("http-equiv", "")
     assert "```" not in page.words
+
+
+def test_numbers_on_an_axis_have_room_and_no_more_places_than_they_need(bakery: str) -> None:
+    numbers = re.findall(r'<text class="scale"[^>]*>([^<]*)</text>', bakery)
+    assert len(numbers) > 19
+    assert [each for each in numbers if len(each) > 10 or re.search(r"\.\d{5}", each)] == []
 
 
 def test_a_status_is_told_by_colour_glyph_and_word(bakery: str) -> None:
