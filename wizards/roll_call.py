@@ -108,8 +108,8 @@ class RollCall:
         """What waits to be confirmed and is about this version."""
         return {person: said for person, said in self.pending.items() if said.is_about(version)}
 
-    def confirmed(self, scorecard: Scorecard, at: datetime, terminal: str, new_uid: Callable[[], str]) -> Changes:
-        """The changes that keep what was said of the latest version, as said yes in the room.
+    def confirmed(self, scorecard: Scorecard, at: datetime, by: str, new_uid: Callable[[], str]) -> Changes:
+        """The changes that keep what was said of the latest version, as said yes in the room and taken down by `by`.
 
         Raises `Refused` where no version has been sent, somebody was not on its roster, or all of it was said of
         another version.
@@ -120,7 +120,7 @@ class RollCall:
         if self.pending and not fitting and version is not None:
             raise NotNow(asked_again(scorecard, self.pending))
         for person, said in fitting.items():
-            signed = sign(now, new_uid(), person, said.verdict, said.comment, at, Identified.IN_THE_ROOM, terminal)
+            signed = sign(now, new_uid(), person, said.verdict, said.comment, at, Identified.IN_THE_ROOM, by)
             now = apply(now, signed)
             changes += signed
         return changes

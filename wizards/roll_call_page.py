@@ -254,8 +254,9 @@ class RollCallPage(WorkshopPage):
             return
         session, (_, sponsor, identified) = self.workshop.open_plan.session, self._sponsor(who)
         reason = one_line(entered.text)
+        by = session.person if identified is Identified.IN_THE_ROOM else session.where
         try:
-            changes = dismiss(scorecard, new_uid(), request, sponsor, reason, session.now(), identified, session.where)
+            changes = dismiss(scorecard, new_uid(), request, sponsor, reason, session.now(), identified, by)
         except Refused as error:
             line.refuse(str(error))
             return
@@ -319,7 +320,7 @@ class RollCallPage(WorkshopPage):
         fitting = self.roll_call.fitting(self.workshop.scorecard.records.latest_version)
         scorecard, session = self.workshop.scorecard, self.workshop.open_plan.session
         try:
-            changes = self.roll_call.confirmed(scorecard, session.now(), session.where, new_uid)
+            changes = self.roll_call.confirmed(scorecard, session.now(), session.person, new_uid)
         except Refused as error:
             self.show(self.workshop.walk.at(self.stop.key))
             self.post_message(self.Told(str(error), "error"))

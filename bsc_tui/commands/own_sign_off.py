@@ -8,7 +8,7 @@ from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.differences import Line
 from bsc_tui.scorecard.plan import Person
 from bsc_tui.scorecard.records import Dismissal, Identified, SignOff, Verdict, Version
-from bsc_tui.scorecard.sign_off import NotNow, Since, read_canonical, since_own, state
+from bsc_tui.scorecard.sign_off import NotNow, Since, read_canonical, since_own, state, taken_down_by
 from bsc_tui.wording.moments import format_moment
 
 SAID: Mapping[Verdict, str] = MappingProxyType(
@@ -78,9 +78,11 @@ class Summary:
 
 
 def how(given: SignOff) -> str:
-    """How it is known who gave a verdict: whoever wants changes did not say yes in the room."""
+    """How it is known who gave a verdict, and who took it down; whoever wants changes did not say yes in the room."""
     is_yes = given.verdict is Verdict.APPROVE or given.identified is not Identified.IN_THE_ROOM
-    return HOW[given.identified] if is_yes else _HOW_ELSE
+    words = HOW[given.identified] if is_yes else _HOW_ELSE
+    by = taken_down_by(given)
+    return f"{words}, taken down by {by}" if by else words
 
 
 def summary(scorecard: Scorecard, person: Person | None) -> Summary:

@@ -7,7 +7,7 @@ from bsc_tui.commands.own_sign_off import SAID, how
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.differences import Line
 from bsc_tui.scorecard.records import SignOff
-from bsc_tui.scorecard.sign_off import Judged, differences, judged
+from bsc_tui.scorecard.sign_off import Judged, differences, judged, taken_down_by
 from bsc_tui.wording.moments import format_moment
 
 SHORT_DIGEST = 12
@@ -83,7 +83,7 @@ def _told(given: SignOff, judged_one: Judged, locale: str) -> Iterator[str]:
     yield f"{given.name}: {given.meaning}"
     if given.comment:
         yield given.comment
-    terminal = f", terminal {given.terminal}" if given.terminal else ""
+    terminal = f", terminal {given.terminal}" if given.terminal and not taken_down_by(given) else ""
     yield f"{format_moment(given.at, locale, year=True)}, {how(given)}{terminal}"
     yield f"On version {judged_one.version.number}, SHA-256 {given.digest}"
     aside = judged_one.outcome.dismissed.get(given.uid)

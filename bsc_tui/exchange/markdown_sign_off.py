@@ -16,7 +16,7 @@ from bsc_tui.scorecard.checks import Finding, find
 from bsc_tui.scorecard.fields import Entity
 from bsc_tui.scorecard.records import Dismissal, Identified, Records, SignOff, Verdict
 from bsc_tui.scorecard.severity import Severity
-from bsc_tui.scorecard.sign_off import Judged, differences, judged, state
+from bsc_tui.scorecard.sign_off import Judged, differences, judged, state, taken_down_by
 
 SCHEMA = "bsc-signoffs/1"
 HELD = ("versions", "sign_offs", "dismissals", "homework")
@@ -96,16 +96,25 @@ def _changes(judged_one: Judged | None, before: Judged | None) -> Iterator[str]:
 
 
 def verdict_words(given: SignOff) -> str:
-    """A verdict on one line: `Ana (sponsor) approves, said yes in the room, 2027-02-01 12:00 UTC`."""
+    """A verdict on one line: `Ana (sponsor) approves, said yes in the room, taken down by Ben, 2027-02-01 12:00`."""
     words = f"{given.name} ({given.role}) {_VERDICTS[given.verdict]}, {_how(given)}"
     comment = " ".join(given.comment.split())
     return f"{words}, {moment_words(given.at)}{f': {comment}' if comment else ''}"
 
 
 def _how(given: SignOff) -> str:
-    """How it is known who said it; only a yes is said to be one."""
+    """How it is known who said it, and by whose word: `said yes in the room, taken down by Imran Patel`.
+
+    Only a yes is said to be one.
+    """
     is_other = given.identified is Identified.IN_THE_ROOM and given.verdict is not Verdict.APPROVE
-    return "said in the room" if is_other else _IDENTIFIED[given.identified]
+    words = "said in the room" if is_other else _IDENTIFIED[given.identified]
+    return f"{words}{_taken_down(given)}"
+
+
+def _taken_down(given: SignOff | Dismissal) -> str:
+    name = taken_down_by(given)
+    return f", taken down by {name}" if name else ""
 
 
 def _verdict(given: SignOff, dismissal: Dismissal | None) -> str:
@@ -116,13 +125,14 @@ def _verdict(given: SignOff, dismissal: Dismissal | None) -> str:
         ("At", moment_words(given.at)),
         ("How", _how(given)),
     ]
-    if given.terminal:
-        pairs.append(("Terminal of", given.terminal))
+    if given.terminal and not taken_down_by(given):
+        pairs.append(("Terminal", given.terminal))
     below = [item(labelled(("Meaning", given.meaning)))]
     if given.comment.strip():
         below.append(item(labelled(("Comment", given.comment))))
     if dismissal is not None:
-        aside = [("Set aside by", dismissal.name), ("At", moment_words(dismissal.at)), ("Reason", dismissal.reason)]
+        by = f"{dismissal.name}{_taken_down(dismissal)}"
+        aside = [("Set aside by", by), ("At", moment_words(dismissal.at)), ("Reason", dismissal.reason)]
         below.append(item(labelled(*aside)))
     return item(labelled(*pairs), below)
 

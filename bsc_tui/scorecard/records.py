@@ -328,7 +328,7 @@ class SignOff(Entity):
     at: datetime
     identified: Identified
     terminal: Title = ""
-    """Whose terminal it was given on."""
+    """Who took it down where it was said in the room, by name; else the terminal it was given on."""
 
     @model_validator(mode="after")
     def _reasoned(self) -> Self:
@@ -352,7 +352,7 @@ class Dismissal(Entity):
     at: datetime
     identified: Identified
     terminal: Title = ""
-    """Whose terminal it was given on."""
+    """Who took it down where it was said in the room, by name; else the terminal it was given on."""
 
 
 class Records(Frozen):

@@ -12,7 +12,7 @@ from bsc_tui.scorecard.differences import Line, Nature, Sort, differences, natur
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import AmendmentSigners, Person, Plan, Role, Size
 from bsc_tui.scorecard.policy import Outcome, evaluate, in_utc
-from bsc_tui.scorecard.records import Identified, SignOff, Verdict, Version
+from bsc_tui.scorecard.records import Dismissal, Identified, SignOff, Verdict, Version
 from bsc_tui.scorecard.roster import Nobody, person_called, roles_of, voters
 from bsc_tui.scorecard.severity import Severity
 from bsc_tui.scorecard.standing import (
@@ -211,6 +211,11 @@ def dismiss(
         "terminal": terminal,
     }
     return (added(build(Kind.DISMISSAL, uid, fields)),)
+
+
+def taken_down_by(given: SignOff | Dismissal) -> str:
+    """Who recorded what somebody said in the room, by name; empty where they gave it on their own terminal."""
+    return " ".join(given.terminal.split()) if given.identified is Identified.IN_THE_ROOM else ""
 
 
 def sponsors(plan: Plan) -> tuple[Person, ...]:

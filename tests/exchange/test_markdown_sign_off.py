@@ -21,7 +21,7 @@ def story() -> Scorecard:
     plan = apply(plan, sign(plan, "s1", "ben", Verdict.REQUEST_CHANGES, "too bold", AT, Identified.IN_THE_ROOM))
     request = plan.records.sign_offs["s1"]
     plan = apply(plan, dismiss(plan, "d1", request, "ana", "as agreed", AT, Identified.OS_USER))
-    plan = apply(plan, sign(plan, "s2", "ana", Verdict.APPROVE, "", AT, Identified.IN_THE_ROOM))
+    plan = apply(plan, sign(plan, "s2", "ana", Verdict.APPROVE, "", AT, Identified.IN_THE_ROOM, "Imran Patel"))
     plan = changed(plan, Kind.OBJECTIVE, "wait", title="Cut the wait")
     plan = apply(plan, send(changed(plan, Kind.KPI, "days", target=6), "v2", AT, "Tomasz"))
     return changed(changed(plan, Kind.KPI, "days", target=6), Kind.KPI, "days", source="Till")
@@ -35,8 +35,12 @@ def test_a_request_set_aside_says_by_whom_and_why() -> None:
     assert "**Set aside by:** Ana **At:** 2027-01-08 15:00 UTC **Reason:** as agreed" in TEXT
 
 
-def test_a_yes_of_the_roll_call_is_labelled_as_such() -> None:
-    assert "**Verdict:** approves **At:** 2027-01-08 15:00 UTC **How:** said yes in the room" in TEXT
+def test_a_yes_of_the_roll_call_is_labelled_as_such_with_who_took_it_down() -> None:
+    assert (
+        "**Verdict:** approves **At:** 2027-01-08 15:00 UTC **How:** said yes in the room, taken down by Imran Patel"
+        in TEXT
+    )
+    assert "**Terminal" not in TEXT
 
 
 def test_each_version_lists_what_it_changes_of_the_one_before() -> None:

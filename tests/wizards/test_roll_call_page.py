@@ -26,7 +26,9 @@ async def test_a_version_sent_during_the_roll_call_has_everybody_asked_again(
         assert not [each for each in person.scorecard.records.sign_offs.values() if each.version == "version-2"]
         await typing(person, "home", "space", "enter")
         given = [each for each in person.kept().records.sign_offs.values() if each.version == "version-2"]
-        assert [(each.name, each.identified) for each in given] == [("Nadia Brandt", "in_the_room")]
+        assert [(each.name, each.identified, each.terminal) for each in given] == [
+            ("Nadia Brandt", "in_the_room", "Ana Ruiz"),
+        ]  # fmt: skip
 
 
 async def test_space_a_second_time_takes_back_what_is_not_confirmed(

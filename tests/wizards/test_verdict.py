@@ -111,6 +111,6 @@ async def test_a_plan_is_sent_with_a_note_and_a_request_is_set_aside_by_the_spon
         kept = person.kept()
         assert kept.records.versions["version-2"].note == "after the review"
         (dismissal,) = kept.records.dismissals.values()
-        assert (dismissal.name, dismissal.reason, dismissal.identified) == (
-            "Nadia Brandt", "as agreed in May", "in_the_room",
+        assert (dismissal.name, dismissal.reason, dismissal.identified, dismissal.terminal) == (
+            "Nadia Brandt", "as agreed in May", "in_the_room", "Ana Ruiz",
         )  # fmt: skip

@@ -200,7 +200,7 @@ def _confirm(talk: Talk) -> Asking[None]:
         talk.tell("Not kept yet: it waits to be confirmed")
         return
     try:
-        changes = call.confirmed(talk.scorecard, session.now(), session.where, new_uid)
+        changes = call.confirmed(talk.scorecard, session.now(), session.person, new_uid)
     except Refused as error:
         talk.tell(f"Not kept: {error}")
         return
@@ -228,18 +228,18 @@ def _aside(talk: Talk) -> Asking[None]:
         talk.tell("Nothing is set aside")
         return
     request, session = requests[names.index(reply)], talk.workshop.open_plan.session
-    speaker, identified = who[0], Identified.IN_THE_ROOM
+    speaker, identified, by = who[0], Identified.IN_THE_ROOM, session.person
     with suppress(Refused):
         me = signer(talk.scorecard, session.person)
         if me in who:
-            speaker, identified = me, Identified.OS_USER
+            speaker, identified, by = me, Identified.OS_USER, session.where
     draft = f"{REASON}{request.person}"
     ask = Ask("Reason", said=(f"Why it is set aside, in the sponsor's words ({speaker.name})",))
     reason = yield from talk.asked(ask)
     try:
         changes = dismiss(
             talk.scorecard, new_uid(), request, speaker.uid, one_line(reason) if isinstance(reason, str) else "",
-            session.now(), identified, session.where,
+            session.now(), identified, by,
         )  # fmt: skip
     except Refused as error:
         talk.tell(f"{error}")

@@ -39,6 +39,7 @@ class GivenVerdict(Told):
     identified: Identified
     """How it is known who it was."""
     terminal: str
+    """Who took it down where it was said in the room, else the terminal it was given on."""
 
 
 class _Signed(Told):
