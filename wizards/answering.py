@@ -174,7 +174,6 @@ class AnsweringPage(WorkshopPage):
 
     def _ask_reason(self, left: Form.Left, wanted: ReasonWanted) -> None:
         """Ask from when on and why a target in force changes."""
-        row = self.query_one(Form).row(left.name)
 
         def take(kept: Kept | None) -> None:
             if kept is None:
@@ -182,10 +181,11 @@ class AnsweringPage(WorkshopPage):
             else:
                 self._accept(left, kept)
 
-        label, was = (row.field.label, row.kept) if row is not None and row.about == left.about else (left.name, "")
         from wizards.target_reason import TargetReason
 
-        self.app.push_screen(TargetReason(self.workshop, left, wanted, label, was), take)
+        question = asked(Kind.KPI, Question(left.name))
+        was = shown(question, wanted.kpi, self.workshop.world())
+        self.app.push_screen(TargetReason(self.workshop, left, wanted, question.label, was), take)
 
     def _hold_back(self, left: Form.Left, why: str, *, is_going: bool = False) -> None:
         """An answer still needs something: it stays half-typed, and leaving its field tries again."""

@@ -104,7 +104,9 @@ async def test_esc_leaves_target_and_reason_half_typed_and_the_field_asks_again(
         }
     async with opened(standing(baked, *KPI, "target"), (100, 40)) as person:
         assert in_field(person) == "9.5"
-        await typing(person, "enter", "enter", "en pays", "enter")
+        await typing(person, "enter")
+        assert "Target: 9 → 9.5" in person.text, "what is in force, not what was half-typed"
+        await typing(person, "enter", "en pays", "enter")
         assert formers(person)[0][2] == "the new oven pays"
         assert margin(person).target == Decimal("9.5")
         assert drafts(person) == {}
