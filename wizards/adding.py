@@ -61,7 +61,12 @@ class AddingPage(AnsweringPage):
         adding = self._adding(below=below)
         if adding is not None:
             key = line_key(self.stop, adding)
-            self.query_one(AddLine).ask(key, adding.words, dict(self.workshop.keeping.under(key)).get(key, ""))
+            text = dict(self.workshop.keeping.under(key)).get(key, "")
+            self.query_one(AddLine).ask(key, self._asks(adding), text)
+
+    def _asks(self, adding: Adding) -> str:
+        row = self._row_to_add_at()
+        return adding.asks(self.workshop.scorecard, row.uid if row is not None else "")
 
     @on(AddLine.Typed)
     def keep_line_draft(self, typed: AddLine.Typed) -> None:
@@ -139,7 +144,7 @@ class AddingPage(AnsweringPage):
         half = dict(self.workshop.keeping.under(key)).get(key, "")
         text = one_line(f"{half} {pasted.text}")
         self.workshop.keeping.typed(key, text)
-        line.ask(key, adding.words, text)
+        line.ask(key, self._asks(adding), text)
         line.note("You typed into the list: Enter adds it, Esc keeps the words for later")
 
     @on(AddLine.Pasted)

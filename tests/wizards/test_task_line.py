@@ -7,7 +7,7 @@ import pytest
 from support.scorecards import plus, small
 
 from bsc_tui.scorecard.plan import Person
-from wizards.steps.task_line import TaskLine, read_task
+from wizards.steps.task_line import TaskLine, read_task, slip
 
 TODAY = date(2027, 2, 5)
 NAMES = {"cai": "Cai Ruiz", "dan": "Dan Ode", "dan2": "Dan Park", "may": "May"}
@@ -39,3 +39,32 @@ FEBRUARY = date(2027, 2, 28)
 )
 def test_what_stands_behind_a_task_is_who_and_when_where_it_can_only_be_that(line: str, told: TaskLine) -> None:
     assert read_task(line, TEAM, TODAY, "en") == told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Meet, Cai, 2027-02-30", '"2027-02-30" is not a date'),
+        ("Meet, 31.2.27", '"31.2.27" is not a date'),
+        ("Ask, Dan", "2 people are called Dan: Dan Ode, Dan Park. Write the whole name"),
+        ("Ask, Cai Ruis, 28 Feb", 'nobody here is called "Cai Ruis". Did you mean "Cai Ruiz"?'),
+        ("Ask, Dann Park", 'Did you mean "Dan Park"?'),
+    ],
+)
+def test_a_slip_in_a_name_or_a_day_is_told_and_becomes_no_words_of_the_task(line: str, said: str) -> None:
+    assert said in slip(line, TEAM, TODAY, "en")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Book the course",
+        "Book the course, Cai, 28 Feb",
+        "Buy flour, sugar, eggs",
+        "Sell 3, 4",
+        "Close Q3, 2027",
+        "Open in Lyon, Paris",
+    ],
+)
+def test_words_with_commas_are_no_slip(line: str) -> None:
+    assert slip(line, TEAM, TODAY, "en") == ""

@@ -55,7 +55,8 @@ async def test_the_line_of_keys_says_what_is_added_at_the_row_in_hand(baked: Ses
         await person.press("down")
         assert "a Add task + Task" in person.lines[-1]
         await person.press("a")
-        assert "+ task of this action plan" in person.text
+        assert "+ task of A1 " in person.text
+        assert "who, by when" in person.text
         await person.press("escape", "G")
         assert "a Add plan" in person.lines[-1]
         await person.press("enter")

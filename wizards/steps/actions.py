@@ -9,7 +9,10 @@ from bsc_tui.scorecard.plan import Plan, Task
 from bsc_tui.wording.dates import format_date
 from wizards.steps.objectives import owner_name
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
-from wizards.steps.task_line import read_task
+from wizards.steps.task_line import read_task, slip
+
+LONGEST_TITLE = 24
+"""Letters of an action plan's title in the line that adds a task to it."""
 
 
 def _rows(scorecard: Scorecard) -> list[Row]:
@@ -40,11 +43,23 @@ def _add_action(where: Where, line: str) -> Changes:
     return edits.new_action(where.scorecard, where.uid, line, (), where.issued)
 
 
+def _task_of(scorecard: Scorecard, row: str) -> str:
+    plan = scorecard.plan
+    action = plan.actions.get(plan.tasks[row].action if row in plan.tasks else row)
+    if action is None:
+        return ""
+    title = action.title if len(action.title) <= LONGEST_TITLE else f"{action.title[: LONGEST_TITLE - 1].rstrip()}…"
+    return f"task of {action.code} {title}, who, by when"
+
+
 def _add_task(where: Where, line: str) -> Changes:
     plan = where.scorecard.plan
     action = plan.tasks[where.row].action if where.row in plan.tasks else where.row
     if action not in plan.actions:
         raise Refused("a task needs an action plan first: add one")
+    wrong = slip(line, plan, where.today, where.locale)
+    if wrong:
+        raise Refused(wrong)
     told = read_task(line, plan, where.today, where.locale)
     return edits.new_task(where.scorecard, where.uid, action, told.title, owner=told.owner, deadline=told.deadline)
 
@@ -82,7 +97,7 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
             rows=_rows,
             adding=(
                 Adding(Kind.ACTION, "action plan, beginning with a verb", _add_action),
-                Adding(Kind.TASK, "task of this action plan, who, by when", _add_task, ", "),
+                Adding(Kind.TASK, "task of this action plan, who, by when", _add_task, ", ", _task_of),
             ),
             about=("A",),
             usual="at most 10 to 15 action plans, 3 to 10 tasks each",

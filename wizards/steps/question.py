@@ -42,6 +42,12 @@ class Adding(NamedTuple):
     """The changes that add the thing a line describes; raises `Refused` where it cannot."""
     joined: str | None = None
     """What stands between the cells of a pasted table's row; without it only the first cell with words counts."""
+    at: Callable[[Scorecard, str], str] | None = None
+    """What the line asks for at the row of a uid, where that says more."""
+
+    def asks(self, scorecard: Scorecard, row: str) -> str:
+        """What the line asks for where the cursor is at a row."""
+        return (self.at(scorecard, row) if self.at is not None else "") or self.words
 
 
 class Where(NamedTuple):

@@ -6,8 +6,13 @@ from typing import NamedTuple
 
 from bsc_tui.scorecard.plan import Person, Plan
 from bsc_tui.wording.dates import UnreadableDate, read_date
+from bsc_tui.wording.suggest import did_you_mean, hint
 
 _BETWEEN = re.compile(r"\s*[,;\t]\s*")
+_DAY_LIKE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})?")
+"""What is meant as a day, whether there is such a day or not."""
+LIKE_A_NAME = 0.8
+"""How much a word has to share with a name to be taken for a slip of it."""
 
 
 class TaskLine(NamedTuple):
@@ -34,6 +39,30 @@ def read_task(line: str, plan: Plan, today: date, locale: str) -> TaskLine:
             break
         title, owner, deadline = before, owner or (person.uid if person else None), deadline or day
     return TaskLine(title, owner, deadline)
+
+
+def slip(line: str, plan: Plan, today: date, locale: str) -> str:
+    """What stands in the place of a name or a day and can only be meant as one, yet is none; empty where all is well.
+
+    A day the calendar does not have, a first name that several have, a name much like one of the roster.
+    """
+    title = read_task(line, plan, today, locale).title
+    cut = _last_cut(title)
+    last = "" if cut is None else title[cut.end() :].strip()
+    if _DAY_LIKE.fullmatch(last):
+        try:
+            read_date(last, today, locale)
+        except UnreadableDate as error:
+            return str(error)
+    if not last[:1].isupper():
+        return ""
+    names = [person.name for person in plan.people_in_order]
+    same = [name for name in names if name.casefold().split()[:1] == [last.casefold()]]
+    if len(same) > 1:
+        return f"{len(same)} people are called {last}: {', '.join(same)}. Write the whole name"
+    if not same and did_you_mean(last, names, LIKE_A_NAME):
+        return f'nobody here is called "{last}"{hint(last, names)} Or put it before the comma'
+    return ""
 
 
 def _last_cut(line: str) -> re.Match[str] | None:
