@@ -12,6 +12,7 @@ from bsc_tui.commands.command import Command
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.line_input import ENTER
+from bsc_tui.widgets.narrowing import fitting
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
@@ -79,7 +80,8 @@ class Pick(Panel[str | None]):
 
     def _narrow(self, text: str) -> None:
         rows = self.query_one(RowList)
-        rows.show([ListRow(each.key, each.title, each.code, each.aside) for each in fitting(self.candidates, text)])
+        left = fitting(self.candidates, text, lambda each: (each.code, each.title))
+        rows.show([ListRow(each.key, each.title, each.code, each.aside) for each in left])
         rows.cursor = 0
 
     @on(Input.Submitted)
@@ -107,17 +109,3 @@ class Pick(Panel[str | None]):
     def action_close(self) -> None:
         """End with nothing."""
         self.dismiss(None)
-
-
-def fitting(candidates: tuple[Candidate, ...], text: str) -> list[Candidate]:
-    """What a typed text leaves: a code that is exactly so, codes that begin so, then titles with the words in them."""
-    wanted = text.strip().casefold()
-    exact = [each for each in candidates if each.code.casefold() == wanted]
-    begun = [each for each in candidates if each.code.casefold().startswith(wanted) and each not in exact]
-    words = wanted.split()
-    named = [
-        each
-        for each in candidates
-        if each not in exact and each not in begun and all(word in each.title.casefold() for word in words)
-    ]
-    return [*exact, *begun, *named] if wanted else list(candidates)

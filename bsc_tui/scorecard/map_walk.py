@@ -101,16 +101,14 @@ def story(graph: StrategyMap, start: str, first: str = "") -> tuple[str, ...]:
     """
     begin = first or start
     waiting, before = deque([begin]), {begin: ""}
-    best = begin
     while waiting:
         here = waiting.popleft()
-        if _rank(graph, here) < _rank(graph, best):
-            best = here
         for after in graph.effects.get(here, ()):
             if after not in before and after != start:
                 before[after] = here
                 waiting.append(after)
-    steps = [best]
+    ends = [each for each in before if each != start] or [start]
+    steps = [min(ends, key=lambda each: _rank(graph, each))]
     while before[steps[-1]]:
         steps.append(before[steps[-1]])
     return (*((start,) if first else ()), *reversed(steps))

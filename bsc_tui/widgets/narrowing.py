@@ -1,9 +1,10 @@
 """What a typed text leaves of a list of names, and which of them is pointed at."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 LEAST_LETTERS = 1
+_Thing = TypeVar("_Thing")
 
 
 def narrowed(names: Sequence[str], typed: str) -> tuple[str, ...]:
@@ -22,6 +23,29 @@ def narrowed(names: Sequence[str], typed: str) -> tuple[str, ...]:
         name for name in names if name not in begun and any(word.startswith(wanted) for word in name.casefold().split())
     ]
     return (*begun, *within)
+
+
+def fitting(found: Iterable[_Thing], typed: str, told: Callable[[_Thing], tuple[str, str]]) -> list[_Thing]:
+    """What a typed text leaves: a code that is exactly so, codes that begin so, then what has its words anywhere.
+
+    `told` is the code and the title of a thing; without a text everything is left, as it was.
+
+    >>> fitting(("C10 Call P1", "P10 Post", "P1 Pack"), "p1", lambda each: (each.split()[0], each))
+    ['P1 Pack', 'P10 Post', 'C10 Call P1']
+    """
+    wanted = " ".join(typed.casefold().split())
+    words = wanted.split()
+
+    def rank(each: _Thing) -> int:
+        code, title = (part.casefold() for part in told(each))
+        if code == wanted or not wanted:
+            return 0
+        if code.startswith(wanted):
+            return 1
+        return 2 if all(word in f"{code} {title}" for word in words) else 3
+
+    ranked = [(rank(each), each) for each in found]
+    return [each for place in range(3) for at, each in ranked if at == place]
 
 
 def last_part(text: str, *, is_many: bool) -> tuple[str, str]:

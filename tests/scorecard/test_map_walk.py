@@ -92,6 +92,7 @@ def test_a_choice_outlives_what_others_take_out() -> None:
         ("L1>C1 C1>C2 C2>F2 F2>F1", "L1", ("L1", "C1", "C2", "F2", "F1")),
         ("L1>C1 C1>L1", "L1", ("L1", "C1")),
         ("L1>C1 C1>F1 F1>L1", "C1", ("C1", "F1")),
+        ("C1>C2", "C1", ("C1", "C2")),
         ("", "L1", ("L1",)),
     ],
 )

@@ -3,8 +3,8 @@
 import time
 import unicodedata
 from asyncio import sleep
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -84,49 +84,33 @@ def store_with(location: Location, changes: Changes) -> "Store":
     return store
 
 
-class Watched(BscApp):
-    """The app, whose screen is painted only when somebody may look at it: painting takes a quarter of the time."""
-
-    is_watched = True
-
-    @contextmanager
-    def unwatched(self) -> Iterator[None]:
-        """Lay out what changes meanwhile, but paint it when this is over."""
-        before, self.is_watched = self.is_watched, False
-        try:
-            yield
-        finally:
-            self.is_watched = before
-
-
 _paint = Screen._compositor_refresh
 
 
-def _paint_when_watched(screen: Screen[Any]) -> None:
-    """What Textual calls to paint: all that has changed stays marked until it is painted."""
-    if isinstance(screen.app, Watched) and not screen.app.is_watched and screen is screen.app.screen:
+def _paint_unasked(screen: Screen[Any]) -> None:
+    """What Textual calls to paint: it would take a quarter of the time; the screen is drawn when somebody looks."""
+    if isinstance(screen.app, BscApp) and screen is screen.app.screen:
         screen._dirty_widgets.clear()
     else:
         _paint(screen)
 
 
-Screen._compositor_refresh = _paint_when_watched  # type: ignore[assignment,method-assign]  # there is no other way in
+Screen._compositor_refresh = _paint_unasked  # type: ignore[assignment,method-assign]  # there is no other way in
 
 
 @dataclass
 class Driver:
     """A person at the keyboard of the app."""
 
-    app: Watched
+    app: BscApp
     pilot: Pilot[Any]
 
     async def press(self, *keys: str) -> None:
         """Press keys, by Textual's names, each when all that the one before set off is done."""
-        with self.app.unwatched():
-            for key in keys:
-                self.send(key)
-                await self.quiet()
-                await self.laid_out()
+        for key in keys:
+            self.send(key)
+            await self.quiet()
+            await self.laid_out()
         await self.settled()
 
     def send(self, key: str) -> None:
@@ -176,17 +160,15 @@ class Driver:
         return all(queue.empty() and len(queue.ready_event._waiters) > 0 for queue in queues)
 
     async def settled(self) -> None:
-        """Wait until nothing is under way, and the screen is painted."""
-        with self.app.unwatched():
-            with suppress(WorkerCancelled):  # whoever asks again gives up what was asked before
-                await self.app.workers.wait_for_complete()
-            await self.quiet()
-            await self.written()
-            await self.quiet()
-            self.app.screen._on_timer_update()
-            await self.quiet()
-            await self.laid_out()
-        self.app.screen._compositor_refresh()
+        """Wait until nothing is under way, and what there is to see has its place."""
+        with suppress(WorkerCancelled):  # whoever asks again gives up what was asked before
+            await self.app.workers.wait_for_complete()
+        await self.quiet()
+        await self.written()
+        await self.quiet()
+        self.app.screen._on_timer_update()
+        await self.quiet()
+        await self.laid_out()
 
     async def written(self) -> None:
         """Wait until the writer thread has said what became of all it was given; not for a store that hangs."""
@@ -211,6 +193,7 @@ class Driver:
     @property
     def lines(self) -> list[str]:
         """What is on the screen."""
+        _paint(self.app.screen)
         strips = self.app.screen._compositor.render_strips()  # the screen as it is painted
         return ["".join(segment.text for segment in strip) for strip in strips]
 
@@ -236,7 +219,7 @@ class Driver:
 @asynccontextmanager
 async def opened(run: Session, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
     """The app, shown, with what it reads at the start on the screen."""
-    app = Watched(run)
+    app = BscApp(run)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)
@@ -244,6 +227,8 @@ async def opened(run: Session, size: tuple[int, int] = (80, 24)) -> AsyncIterato
                 await sleep(0.001)
             await driver.settled()
             yield driver
+            if app.is_running:
+                assert driver.lines, "what is there at the end can be drawn, whether somebody looked at it or not"
             if app.open_plan is not None and app.is_running:
                 # What the store still has to answer finds everything in its place.
                 app.open_plan.close()

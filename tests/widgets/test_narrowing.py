@@ -1,6 +1,6 @@
 """Names to choose from while typing."""
 
-from bsc_tui.widgets.narrowing import Window, last_part, narrowed
+from bsc_tui.widgets.narrowing import Window, fitting, last_part, narrowed
 
 NAMES = ("Ana Ruiz", "Ben Okafor", "Jonas Okafor", "Ruth Ana Ellery")
 
@@ -26,3 +26,10 @@ def test_the_window_follows_the_name_that_is_pointed_at() -> None:
     assert window.lines(3) == [("d", False), ("e", True), ("f", False)]
     assert window.step(9).chosen == "f"
     assert window.step(-9).chosen is None
+
+
+def test_a_typed_code_means_the_thing_of_that_code_before_any_other() -> None:
+    things = (("C10", "Answer P1 calls"), ("P10", "Post"), ("P1", "Pack"), ("F1", "Grow"))
+    assert [code for code, _ in fitting(things, "p1", lambda each: each)] == ["P1", "P10", "C10"]
+    assert [code for code, _ in fitting(things, "calls answer", lambda each: each)] == ["C10"]
+    assert fitting(things, " ", lambda each: each) == list(things)

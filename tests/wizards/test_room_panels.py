@@ -68,6 +68,25 @@ async def test_ideas_get_dots_unseen_are_sorted_and_promoted_and_undo_brings_the
         assert not [each for each in driver.kept().plan.objectives.values() if each.title == "Text reminders"]
 
 
+async def test_the_next_idea_is_typed_at_once_and_no_letter_of_it_is_a_command(at_customer: Session) -> None:
+    async with opened(at_customer, (80, 24)) as driver:
+        await driver.press("i")
+        await driver.type("One", "enter", "escape", "escape", "i")
+        await driver.type("vPd dud", "enter")
+        assert {text for text, _ in wall(driver)} == {"One", "vPd dud"}
+        await driver.press("escape", "escape", "P", "d")
+        assert len(wall(driver)) == 1
+
+
+async def test_an_idea_is_promoted_to_what_has_the_typed_code(at_customer: Session) -> None:
+    async with opened(at_customer, (80, 24)) as driver:
+        await driver.press("i")
+        await driver.type("Weigh it", "enter", "escape", "P")
+        await driver.type("i1", "enter")
+        made = [each for each in driver.scorecard.plan.kpis.values() if each.name == "Weigh it"]
+        assert [driver.scorecard.plan.objectives[each.objective].code for each in made] == ["I1"]
+
+
 async def test_dots_half_counted_go_on_where_they_were_left(at_customer: Session) -> None:
     async with opened(at_customer, (60, 20)) as driver:
         await driver.press("i")

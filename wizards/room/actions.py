@@ -179,7 +179,7 @@ class RoomActions(_Base):
         from wizards.room.lot import LotPanel
 
         if ideas_about(self.workshop.scorecard, topic_of(self.stop)):
-            self._open(IdeasPanel(self.workshop, self.stop))
+            self._open(IdeasPanel(self.workshop, self.stop, is_adding=False))
             self.say(f"{self.key_to('workshop.promote')} promotes the idea under the cursor")
         elif self.workshop.scorecard.records.parked:
             self._open(LotPanel(self.workshop, self.stop))

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from bsc_tui.commands.command import Command
 from bsc_tui.widgets.field_row import Field, LineField
 from bsc_tui.widgets.key_line import KeyLine
+from bsc_tui.widgets.narrowing import fitting
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
@@ -63,13 +64,12 @@ class Choosing(Panel[str | None]):
         self.query_one(LineField).focus()
 
     def _show(self, wanted: str) -> None:
-        words = wanted.casefold().split()
-        rows = [
-            row
-            for row in self._rows
-            if not words or (not row.is_heading and all(word in f"{row.code} {row.title}".casefold() for word in words))
-        ]
-        self.query_one(RowList).show(rows)
+        is_narrowed = bool(wanted.strip())
+        left = [row for row in self._rows if not (is_narrowed and row.is_heading)]
+        rows = self.query_one(RowList)
+        rows.show(fitting(left, wanted, lambda row: (row.code, row.title)))
+        if is_narrowed:
+            rows.cursor = 0
         self._off_headings(1)
 
     def _off_headings(self, by: int) -> None:

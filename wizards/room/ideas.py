@@ -51,9 +51,10 @@ class IdeasPanel(RoomPanel):
         ),
     )
 
-    def __init__(self, workshop: Workshop, stop: Stop) -> None:
+    def __init__(self, workshop: Workshop, stop: Stop, *, is_adding: bool = True) -> None:
         super().__init__(workshop)
         self.stop = stop
+        self.is_adding = is_adding
         self.topic = topic_of(stop)
         self._doubles = Doubles()
 
@@ -66,12 +67,12 @@ class IdeasPanel(RoomPanel):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Where there is none yet, ask for the first."""
+        """Ask for the next one at once: whoever speaks does not wait."""
         rows = self.query_one(RowList)
         rows.empty = f"no ideas here yet: {self.key_to('ideas.add')} adds one"
         self.show()
         rows.focus()
-        if not rows.rows:
+        if self.is_adding or not rows.rows:
             self.call_after_refresh(self.action_add)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
