@@ -8,6 +8,7 @@ from bsc_tui.scorecard.choices import Size
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.usual import usual_objectives
 from wizards.following import usual_words
+from wizards.steps.person_line import read_person
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
 
 
@@ -20,14 +21,16 @@ def _perspectives(scorecard: Scorecard) -> list[Row]:
 
 
 def _add_person(where: Where, line: str) -> Changes:
-    name, _, role = line.partition(",")
-    role = role.strip().lower()
-    return edits.new_person(where.scorecard, where.uid, name, role or "participant")
+    told = read_person(line)
+    changes = edits.new_person(where.scorecard, where.uid, told.name, told.role)
+    return (*changes, *edits.reached_at(where.scorecard, where.uid, told.contact))
 
 
 def _add_perspective(where: Where, line: str) -> Changes:
     return edits.new_perspective(where.scorecard, where.uid, line, where.issued)
 
+
+_PERSON = "name, role (sponsor, facilitator, participant, observer), mail or telephone"
 
 POLICY = ("required_roles", "minimum_approvals", "quorum", "author_counts", "amendments_by")
 """What decides when the plan counts as signed; whoever plans alone signs it alone."""
@@ -84,7 +87,12 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             questions={Kind.PERSON: (Question("name"), Question("role"), Question("contact"))},
             rows=_people,
             adding=(
-                Adding(Kind.PERSON, "name, role (sponsor, facilitator, participant, observer)", _add_person, ", "),
+                Adding(
+                    Kind.PERSON,
+                    "name, role (sponsor, facilitator, participant, observer), mail or telephone",
+                    _add_person,
+                    ", ",
+                ),
             ),
             about=("P1", "P2", "P3"),
             usual="5 to 12 people, one of them the sponsor",

@@ -28,7 +28,7 @@ FOR_A_CAUSE = frozenset({Sector.PUBLIC, Sector.NON_PROFIT})
     "who stands behind the plan? There is no sponsor",
     why="A plan that nobody with authority stands behind is given up at the first difficulty.",
     fix="Give one person the role of sponsor.",
-    good="Nadia Brandt, managing director, sponsor",
+    good="Nadia Brandt, sponsor",
     bad="A roster of participants only",
     source="Marr: lack of buy-in is the first pitfall",
 )
