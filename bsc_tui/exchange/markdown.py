@@ -15,7 +15,7 @@ from bsc_tui.scorecard.board import board, default_period
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.edits import DONE
 from bsc_tui.scorecard.period import Period
-from bsc_tui.scorecard.sign_off import canonical, digest, signed_plan
+from bsc_tui.scorecard.sign_off import canonical, digest, signed_plan, state
 from bsc_tui.wording.suggest import hint
 
 
@@ -109,6 +109,6 @@ def _part(
 
 def _plan_blocks(scorecard: Scorecard, today: date, head: str | None, parts: Sequence[str]) -> Iterator[str]:
     done = {each.task for each in scorecard.records.progress.values() if each.percent >= DONE}
-    yield from plan_part(scorecard.plan, done)
+    yield from plan_part(scorecard.plan, done, state(scorecard).label)
     yield from block(PLAN_BLOCK, canonical(scorecard.plan))
     yield from sign_off_part(scorecard, today, head, parts)

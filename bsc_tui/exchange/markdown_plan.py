@@ -37,6 +37,7 @@ from bsc_tui.scorecard.smart import smart
 from bsc_tui.wording.target_words import target_words
 
 KPI_COLUMNS = ("Code", "KPI", "Unit", "Baseline", "Target", "Due", "Owner")
+STATE = "State"
 SUPPORTS, TASKS, BEFORE = "Supports", "Tasks", "Target before"
 WITH_NOTES = frozenset({Kind.CHARTER, Kind.PERSPECTIVE, Kind.OBJECTIVE, Kind.KPI, Kind.ACTION})
 """The kinds with a section of their own, in which the notes about them stand as paragraphs."""
@@ -71,11 +72,16 @@ def reference(uid: str, named: Naming) -> tuple[str, str] | tuple[str]:
     return (named.words(uid),) if number is None else (named.words(uid), f"*({number})*")
 
 
-def plan_part(plan: Plan, done: Collection[str] = ()) -> Iterator[str]:
-    """The blocks of the plan, in order; `done` are the uids of the tasks whose box is ticked."""
+def plan_part(plan: Plan, done: Collection[str] = (), state: str = "") -> Iterator[str]:
+    """The blocks of the plan, in order; `done` are the uids of the tasks whose box is ticked.
+
+    `state` is how far the sign-off is: it stands above all, as a quotation, and is told again where the sign-offs are.
+    """
     named = naming(plan)
     charter = plan.charter
     yield heading(1, charter.name)
+    if state:
+        yield f"> {labelled((STATE, state))}"
     yield items(fields(charter, CHARTER_FIELDS, named))
     yield from _notes(plan, charter)
     for field in CHARTER_TEXTS:

@@ -7,7 +7,7 @@ from bsc_tui.exchange.markdown import Part
 from bsc_tui.exchange.markdown_blocks import LEADS, SEAL_BLOCK
 from bsc_tui.exchange.markdown_labels import CHARTER_TEXTS, label
 from bsc_tui.exchange.markdown_naming import CODE
-from bsc_tui.exchange.markdown_plan import BEFORE, SUPPORTS, TASKS
+from bsc_tui.exchange.markdown_plan import BEFORE, STATE, SUPPORTS, TASKS
 from bsc_tui.exchange.markdown_reading_prose import Prose, Section, sections, sources
 from bsc_tui.exchange.markdown_reading_tokens import Entry, Fenced, Foreign, Heading, Piece, Rows, Span, Words
 from bsc_tui.exchange.markdown_reading_told import Told, read_fields, take, unknown_fields
@@ -42,6 +42,11 @@ def walk(pieces: Sequence[Piece]) -> Prose:
         walker.section(section)
     walker.finish()
     return walker.prose
+
+
+def _is_state(first: Sequence[Piece]) -> bool:
+    """Whether a plan begins with how far its sign-off is, which is told again by its sign-offs."""
+    return any(isinstance(each, Foreign) and each.source.startswith(f"> **{STATE}:**") for each in first)
 
 
 class _Walker:
@@ -114,7 +119,7 @@ class _Walker:
         charter.line = charter.lines["name"] = section.heading.line
         charter.values["name"] = section.heading.text
         unknown_fields(charter, read_fields(charter, section.entries, self.problems), self.problems)
-        self._foreign(section.pieces)
+        self._foreign(section.pieces[1:] if _is_state(section.pieces[:1]) else section.pieces)
 
     def _second(self, section: Section) -> None:
         title = section.heading.text

@@ -8,7 +8,7 @@ from typing import Any
 from bsc_tui.exchange.markdown_blocks import SIGN_OFFS_BLOCK, block
 from bsc_tui.exchange.markdown_labels import POLICY_FIELDS
 from bsc_tui.exchange.markdown_naming import naming
-from bsc_tui.exchange.markdown_plan import fields
+from bsc_tui.exchange.markdown_plan import STATE, fields
 from bsc_tui.exchange.markdown_set_aside import notes_elsewhere, set_aside
 from bsc_tui.exchange.markdown_text import NOTHING, heading, item, items, labelled
 from bsc_tui.scorecard.change import Scorecard
@@ -42,7 +42,7 @@ def sign_off_part(scorecard: Scorecard, today: date, head: str | None, parts: Se
     named = naming(plan)
     stands = state(scorecard)
     yield heading(2, "Stakeholders and sign-off")
-    entries = [item(labelled(("State", stands.label))), item(labelled(("As of", today.isoformat())))]
+    entries = [item(labelled((STATE, stands.label))), item(labelled(("As of", today.isoformat())))]
     if head:
         entries.append(item(labelled(("Journal head", head))))
     waiting = stands.outcome.waiting if stands.outcome is not None else ()
@@ -154,7 +154,7 @@ def _held(scorecard: Scorecard) -> Scorecard:
 
 
 def _finding(finding: Finding) -> str:
-    pairs = [(finding.id, f"{finding.place}: {finding.message}")]
+    pairs = [(finding.id, f"{finding.name}: {finding.message}")]
     if finding.owner:
         pairs.append(("Owner", finding.owner))
     if finding.due:

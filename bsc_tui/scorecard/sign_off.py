@@ -102,12 +102,13 @@ def send(scorecard: Scorecard, uid: str, at: datetime, by: str, note: str = "") 
     where nothing has changed since the latest version.
     """
     found = find(scorecard, at.date())
-    errors = tuple(f"{each.place}: {each.message}" for each in found if each.severity is Severity.ERROR)
+    errors = tuple(f"{each.name}: {each.message}" for each in found if each.severity is Severity.ERROR)
     if errors:
         named = "; ".join(errors[:SHOWN])
         more = f"; and {len(errors) - SHOWN} more" if len(errors) > SHOWN else ""
         count = "1 error is open" if len(errors) == 1 else f"{len(errors)} errors are open"
-        what = f"not sent for sign-off: {count}: {named}{more}. Mend them, or waive them with a reason"
+        end = " " if f"{named}{more}".endswith("?") else ". "
+        what = f"not sent for sign-off: {count}: {named}{more}{end}Mend them, or waive them with a reason"
         raise OpenErrors(what, errors)
     content = canonical(scorecard.plan)
     latest = scorecard.records.latest_version

@@ -77,7 +77,7 @@ def test_sending_is_refused_with_every_open_error_named(plan: Planned) -> None:
     plan.edit(Kind.KPI, "days", unit="")
     ran = plan.run("send")
     assert (ran.status, ran.out) == (3, "")
-    assert "error: objectives/C2: who owns it?" in ran.err
+    assert "error: C2 Care for every bicycle: who owns it?" in ran.err
     assert ran.err.count("error: ") == 2
     assert "Mend them, or waive them with a reason" in ran.err
     assert not plan.now.records.versions

@@ -147,7 +147,7 @@ def test_what_is_open_and_what_was_set_aside_is_listed() -> None:
     waiver = Waiver(uid="w", check="O6", element="wait", reason="the room likes it", person="Ana")
     scorecard = apply(scorecard, (*edited(scorecard.plan.kpis["days"], source="", owner=None), added(waiver)))
     text = write_plan(scorecard, today=TODAY)
-    assert "### Homework\n\n- **K3:** kpis/C1.1: " in text
+    assert "### Homework\n\n- **K3:** C1.1 Days until it is mended: " in text
     assert (
         "### Set aside\n\n- **Check:** O6 **Element:** C1 Shorten the wait **By:** Ana\n"
         "  - **Reason:** the room likes it\n"

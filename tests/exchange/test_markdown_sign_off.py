@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from support.scorecards import changed, small
 
 from bsc_tui.exchange.markdown import write_plan
+from bsc_tui.exchange.verifying import Answer, verify
+from bsc_tui.exchange.verifying_prose import prose_of
 from bsc_tui.scorecard.change import Scorecard, apply
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.records import Identified, Verdict
@@ -54,3 +56,15 @@ def test_each_version_lists_what_it_changes_of_the_one_before() -> None:
 def test_what_changed_since_it_was_sent_stands_apart() -> None:
     assert "**State:** in sign-off (version 2)" in TEXT
     assert "### Changed since sent\n\n- **Editorial:** objectives › C1 › C1.1 › data source" in TEXT
+
+
+def test_the_file_begins_with_how_far_the_sign_off_is_which_is_no_note_when_it_is_read() -> None:
+    assert TEXT.startswith("# Small plan\n\n> **State:** in sign-off (version 2)")
+    read = prose_of(TEXT)
+    assert read.scorecard is not None
+    assert not read.scorecard.plan.notes
+
+
+def test_a_state_changed_by_hand_is_found_out() -> None:
+    altered = TEXT.replace("> **State:** in sign-off (version 2)", "> **State:** approved (version 2)")
+    assert verify(altered.encode()).answer is Answer.ALTERED

@@ -71,7 +71,7 @@ def test_a_version_holds_the_plan_as_it_was_sent() -> None:
 
 def test_sending_is_refused_while_errors_are_open_and_names_them() -> None:
     plan = changed(small(), Kind.OBJECTIVE, "care", owner=None)
-    with pytest.raises(Refused, match=r"1 error is open: objectives/C2: who owns it\?"):
+    with pytest.raises(Refused, match=r"1 error is open: C2 Care for every bicycle: who owns it\? Mend"):
         send(plan, "v1", AT, "Tomasz")
     plan = without(plan, Kind.PERSON, "ana", "ben")
     with pytest.raises(Refused, match=r"4 errors are open: .*Mend them, or waive them with a reason"):

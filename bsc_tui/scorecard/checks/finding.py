@@ -20,6 +20,8 @@ class Finding:
     check: Check
     place: str
     """Where, as people name it: `objectives/C2`, `plan/mission`, `kpis/F1.1`, `actions/A2`, `people`."""
+    name: str
+    """The same in the words of the plan: `C2 Shorten the wait`, `Mission`, `People`."""
     kind: Kind
     element: str
     """The uid of the element."""
@@ -101,6 +103,7 @@ def _finding(check: Check, remark: Remark, plan: Plan, due: date, agreed: Homewo
     return Finding(
         check=check,
         place=remark.place or _place(plan, remark),
+        name=_name(plan, remark),
         kind=remark.thing.KIND,
         element=remark.thing.uid,
         field=remark.field,
@@ -152,6 +155,23 @@ def _place(plan: Plan, remark: Remark) -> str:
         case thing:
             path = [TABLES[thing.KIND][1]]
     return "/".join(path)
+
+
+def _name(plan: Plan, remark: Remark) -> str:
+    match remark.thing:
+        case Perspective(name=name):
+            words = name
+        case Objective(code=code, title=title) | Kpi(code=code, name=title) | ActionPlan(code=code, title=title):
+            words = f"{code} {title}"
+        case Task(action=action, title=title):
+            words = f"{plan.actions[action].code} {title}"
+        case Link(cause=cause, effect=effect):
+            words = f"{plan.objectives[cause].code} > {plan.objectives[effect].code}"
+        case Charter() as charter if remark.field and not remark.place:
+            words = str(type(charter).model_fields[remark.field].title)
+        case _:
+            words = (remark.place or _place(plan, remark)).capitalize()
+    return " ".join(words.split())
 
 
 def _owner(plan: Plan, remark: Remark) -> str | None:
