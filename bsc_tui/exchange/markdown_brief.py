@@ -7,7 +7,7 @@ from datetime import date
 from bsc_tui.exchange.markdown_correctives import corrective_items
 from bsc_tui.exchange.markdown_figures import actual_and_target
 from bsc_tui.exchange.markdown_naming import Naming, naming
-from bsc_tui.exchange.markdown_plan import strategy_map
+from bsc_tui.exchange.markdown_plan import KPI_COLUMNS, KPI_NUMBERS, kpi_rows, strategy_map
 from bsc_tui.exchange.markdown_text import (
     NOTHING,
     heading,
@@ -23,6 +23,8 @@ from bsc_tui.scorecard import reviewing
 from bsc_tui.scorecard.board import Board, KpiFigures, PerspectiveFigures, RollUp
 from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.correctives import by_kpi
+from bsc_tui.scorecard.edits import DONE
+from bsc_tui.scorecard.plan import Plan
 from bsc_tui.scorecard.review_sections import ASKS_FOR_CHANGE
 from bsc_tui.scorecard.scoring import Status, rounded
 from bsc_tui.scorecard.sign_off import state
@@ -37,25 +39,56 @@ def brief_part(board: Board, scorecard: Scorecard, *, today: date, head: str | N
     """The blocks of the brief, with the figures of one period."""
     plan = scorecard.plan
     charter, named = plan.charter, naming(plan)
+    is_measured = any(each.actual is not None for each in board.kpis)
     yield heading(2, "Brief")
     told = [
         ("Plan", charter.name),
         ("Organisation", charter.organisation),
         ("Horizon", f"{charter.start} to {charter.end}"),
         ("Sign-off", state(scorecard).label),
-        ("Period", f"{board.period}, known on {today}"),
+        ("Period", f"{board.period}, known on {today}{'' if is_measured else ': no actual yet'}"),
         ("Journal head", head or ""),
     ]
     yield items(item(labelled(pair)) for pair in told if pair[1])
     yield heading(3, "Vision")
     yield paragraphs(charter.vision) or NOTHING
     yield from strategy_map(plan, named, level=3)
-    yield heading(3, "Where we stand")
-    yield table(COLUMNS, _rows(board), right=(1, *range(3, len(COLUMNS))))
-    yield heading(3, "Off track")
-    yield items(_off_track(board, scorecard, named)) or NOTHING
+    if is_measured:
+        yield heading(3, "Where we stand")
+        yield table(COLUMNS, _rows(board), right=(1, *range(3, len(COLUMNS))))
+        yield heading(3, "Off track")
+        yield items(_off_track(board, scorecard, named)) or NOTHING
+    else:
+        yield from _to_be_measured(board, plan, named)
+    if plan.actions:
+        yield heading(3, "Action plans")
+        yield items(_actions(scorecard, named))
     yield heading(3, "Decisions wanted")
     yield items(_wanted(scorecard, named)) or NOTHING
+
+
+def _to_be_measured(board: Board, plan: Plan, named: Naming) -> Iterator[str]:
+    """The KPIs from where to where, as long as there is no actual to tell of."""
+    yield heading(3, "What we will measure")
+    if not board.kpis:
+        yield NOTHING
+        return
+    yield table(KPI_COLUMNS, kpi_rows(plan, [each.kpi for each in board.kpis], named), right=KPI_NUMBERS)
+
+
+def _actions(scorecard: Scorecard, named: Naming) -> Iterator[str]:
+    """Each action plan on a line: who answers for it, until when, how many of its tasks are done."""
+    plan, progress = scorecard.plan, scorecard.records.progress
+    for action in plan.actions_in_order:
+        tasks = plan.tasks_of(action.uid)
+        done = sum(1 for task in tasks if task.uid in progress and progress[task.uid].percent >= DONE)
+        said = [
+            ("Action plan", one_line(named.words(action.uid))),
+            ("Owner", named.words(action.owner) if action.owner else ""),
+            ("Ends", action.end.isoformat() if action.end else ""),
+            ("Tasks done", f"{done} of {len(tasks)}" if tasks else ""),
+        ]
+        yield item(labelled(*(pair for pair in said if pair[1])))
 
 
 def _rows(board: Board) -> Iterator[Sequence[str]]:
@@ -86,7 +119,7 @@ def _off_track(board: Board, scorecard: Scorecard, named: Naming) -> Iterator[st
 
 def _figures(each: KpiFigures) -> str:
     """A KPI with its actual and its target, and who answers for it."""
-    actual, target = actual_and_target(each)
+    actual, target = actual_and_target(each, near=True)
     unit = f" {each.kpi.unit}" if each.kpi.unit else ""
     score = [("Score", rounded(each.score))] if each.score is not None else []
     return labelled((f"{each.kpi.code} {each.kpi.name}", f"{actual} against {target}{unit}"), *score)

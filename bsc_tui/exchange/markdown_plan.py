@@ -37,6 +37,8 @@ from bsc_tui.scorecard.smart import smart
 from bsc_tui.wording.target_words import target_words
 
 KPI_COLUMNS = ("Code", "KPI", "Unit", "Baseline", "Target", "Due", "Owner")
+KPI_NUMBERS = (3, 4)
+"""The columns of numbers."""
 STATE = "State"
 SUPPORTS, TASKS, BEFORE = "Supports", "Tasks", "Target before"
 WITH_NOTES = frozenset({Kind.CHARTER, Kind.PERSPECTIVE, Kind.OBJECTIVE, Kind.KPI, Kind.ACTION})
@@ -168,7 +170,7 @@ def _objective(plan: Plan, objective: Objective, named: Naming) -> Iterator[str]
     kpis = plan.kpis_of(objective.uid)
     if not kpis:
         return
-    yield table(KPI_COLUMNS, (kpi_row(kpi.data(), plan.charter.end.isoformat(), named) for kpi in kpis), right=(3, 4))
+    yield table(KPI_COLUMNS, kpi_rows(plan, kpis, named), right=KPI_NUMBERS)
     for kpi in kpis:
         yield heading(4, titled(kpi.code, kpi.name))
         formers = [_former_target(former, kpi, named) for former in plan.former_targets_of(kpi.uid)]
@@ -188,6 +190,12 @@ def _former_target(former: FormerTarget, kpi: Kpi, named: Naming) -> str:
     text = f"{words}; changed on {former.on}{by}: {former.reason}"
     below = list(fields(former, FIELDS[Kind.FORMER_TARGET], named))
     return item(labelled((f"{BEFORE} {former.replaced_from}", text)), below)
+
+
+def kpi_rows(plan: Plan, kpis: Iterable[Kpi], named: Naming) -> Iterator[Sequence[str]]:
+    """The rows of a table of KPIs."""
+    end = plan.charter.end.isoformat()
+    return (kpi_row(kpi.data(), end, named) for kpi in kpis)
 
 
 def kpi_row(data: Mapping[str, Any], end: str, named: Naming) -> Sequence[str]:

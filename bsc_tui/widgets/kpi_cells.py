@@ -14,6 +14,7 @@ from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row
 from bsc_tui.wording.narrow import DASH, narrow, percent_text, yes_no_text
 from bsc_tui.wording.numbers import format_score
 from bsc_tui.wording.status import TREND, Look, look
+from bsc_tui.wording.target_words import near_target
 from bsc_tui.wording.text import cell_width, fit, visible
 from bsc_tui.wording.units import currency_places, is_currency
 
@@ -301,7 +302,7 @@ def target_text(figures: KpiFigures, width: int, locale: str) -> str:
     assert goal.target is not None
     if is_yes_no(figures):
         return yes_no_text(goal.target)
-    return narrow(goal.target, width, locale=locale, money=money_of(figures))
+    return narrow(near_target(goal.target, figures.kpi), width, locale=locale, money=money_of(figures))
 
 
 def _band_text(goal: Goal, width: int, locale: str, money: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from bsc_tui.scorecard.fields import plain
 from bsc_tui.scorecard.plan import Direction, FormerTarget, Kpi, Trajectory
@@ -12,6 +13,9 @@ from bsc_tui.wording.numbers import ENGLISH, format_number
 
 Numbers = Callable[[Decimal], str]
 Days = Callable[[date], str]
+_EXACT = 1000
+"""A target with no more decimals than this is shown as it is: somebody may have entered it."""
+_NEAR_PLACES = 2
 _FROM_BASELINE = frozenset({Trajectory.LINEAR, Trajectory.STEP})
 
 
@@ -56,6 +60,23 @@ def _band(terms: Terms, number: Numbers) -> str:
     if terms.low is None:
         return "none" if terms.high is None else f"at most {number(terms.high)}"
     return f"at least {number(terms.low)}" if terms.high is None else f"{number(terms.low)} to {number(terms.high)}"
+
+
+def near_target(target: Fraction, kpi: Kpi) -> Fraction:
+    """The target of a period as it is read: one that lies between two of the plan's figures ends soon.
+
+    At most two decimals from 1 on, or as many as the KPI's own figures have; it is judged by the exact one.
+
+    >>> from bsc_tui.scorecard.plan import Direction
+    >>> kpi = Kpi.model_construct(target=Decimal(450), baseline=Decimal(380), direction=Direction.INCREASE)
+    >>> near_target(Fraction("411.0625"), kpi), near_target(Fraction("0.0625"), kpi)
+    (Fraction(20553, 50), Fraction(1, 16))
+    """
+    if abs(target) < 1 or (target * _EXACT).denominator == 1:
+        return target
+    own = (each for each in (kpi.target, kpi.baseline) if each is not None)
+    places = (-int(each.as_tuple().exponent) for each in own)
+    return round(target, max(_NEAR_PLACES, *places, 0))
 
 
 def former_target_words(former: FormerTarget, kpi: Kpi, locale: str = ENGLISH) -> str:

@@ -11,8 +11,9 @@ from support.scorecards import scorecards, unsigned
 from bsc_tui.exchange.html import write_html
 from bsc_tui.exchange.markdown import Part, write_plan
 from bsc_tui.exchange.verifying import verify
+from bsc_tui.sample import sample
 from bsc_tui.scorecard import reviewing
-from bsc_tui.scorecard.change import Scorecard
+from bsc_tui.scorecard.change import Scorecard, founded
 from bsc_tui.scorecard.period import parse_period
 from bsc_tui.scorecard.records import ReviewKind
 
@@ -98,3 +99,19 @@ def test_it_is_a_page_too() -> None:
     page = write_html(off_track(), today=TODAY, parts=[Part.BRIEF])
     assert "Decisions wanted" in page
     assert "<svg" in page
+
+
+def test_before_the_first_actual_it_tells_what_will_be_measured_and_who_does_what_by_when(chipset: Scorecard) -> None:
+    text = write_plan(chipset, today=date(2026, 1, 2), parts=[Part.BRIEF], period=parse_period("2026-01"))
+    assert "Where we stand" not in text
+    told = section(text, "What we will measure")
+    for kpi in chipset.plan.kpis.values():
+        assert kpi.name in told
+    assert "**Period:** 2026-01, known on 2026-01-02: no actual yet" in text
+    plans = section(brief(off_track()), "Action plans")
+    assert plans == "- **Action plan:** A1 Open on Saturdays **Owner:** Ana **Ends:** 2027-06-30 **Tasks done:** 0 of 3"
+
+
+def test_a_target_between_two_figures_of_the_plan_is_rounded_for_reading() -> None:
+    text = write_plan(founded(sample()), today=TODAY, parts=[Part.BRIEF], period=parse_period("2026-11"))
+    assert "91.3 against 94.42 %" in text
