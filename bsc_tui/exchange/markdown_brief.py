@@ -42,14 +42,14 @@ def brief_part(board: Board, scorecard: Scorecard, *, today: date, head: str | N
     is_measured = any(each.actual is not None for each in board.kpis)
     yield heading(2, "Brief")
     told = [
-        ("Plan", charter.name),
-        ("Organisation", charter.organisation),
         ("Horizon", f"{charter.start} to {charter.end}"),
         ("Sign-off", state(scorecard).label),
         ("Period", f"{board.period}, known on {today}{'' if is_measured else ': no actual yet'}"),
         ("Journal head", head or ""),
     ]
-    yield items(item(labelled(pair)) for pair in told if pair[1])
+    whose = [("Organisation", charter.organisation)] if charter.organisation.strip() else []
+    whole = labelled(("Plan", charter.name), *whose)
+    yield items(item(each) for each in (whole, *(labelled(pair) for pair in told if pair[1])))
     yield heading(3, "Vision")
     yield paragraphs(charter.vision) or NOTHING
     yield from strategy_map(plan, named, level=3)
