@@ -247,11 +247,18 @@ def read(question: Asked, text: str, world: World) -> Answer:
 def _nothing(question: Asked) -> object:
     if (question.kind, question.name) in BESIDE:
         return BESIDE[question.kind, question.name].empty
-    if question.required or question.manner in {Manner.WHOLE, Manner.YES_NO} or _is_must(question):
+    if not may_stay_open(question):
         raise Unanswerable(f"{question.label} cannot be empty")
     if question.manner in {Manner.MANY, Manner.NUMBERS, Manner.LINES, Manner.SEVERAL}:
         return ()
     return _field_of(question.kind, question.name).default
+
+
+def may_stay_open(question: Asked) -> bool:
+    """Whether a question may be left without an answer."""
+    if (question.kind, question.name) in BESIDE:
+        return True
+    return not (question.required or question.manner in {Manner.WHOLE, Manner.YES_NO} or _is_must(question))
 
 
 def _is_must(question: Asked) -> bool:

@@ -18,7 +18,7 @@ from bsc_tui.widgets.form import HALF_TYPED, Form
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.target_words import former_target_words
 from bsc_tui.wording.text import visible
-from wizards.answer import Asked, Manner, World, candidates, shown
+from wizards.answer import Asked, Manner, World, candidates, may_stay_open, shown
 from wizards.filter import filtered
 from wizards.kpi_card_page import KpiCardPage
 from wizards.room.ideas_words import idea_lines
@@ -301,5 +301,5 @@ def _field(question: Asked, thing: Entity, world: World, *, is_asked: bool) -> F
         question.name, question.label, shown(question, thing, world), question.help,
         question.manner is Manner.TEXT, question.choices, suggestions, question.more, is_asked,
         repr(getattr(thing, question.name, "")), question.limit, question.manner in {Manner.MANY, Manner.SEVERAL},
-        question.manner is Manner.PERSON,
+        question.manner is Manner.PERSON, may_stay_open(question),
     )  # fmt: skip

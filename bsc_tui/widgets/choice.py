@@ -27,6 +27,7 @@ class Choice(Widget, can_focus=True):
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("choice.step_back", ("left",), "Previous", "The choice before.", show=False, does="step(-1)"),
         Command("choice.step_on", ("right", "space"), "Next", "The next choice.", show=False, does="step(1)"),
+        Command("choice.clear", ("delete", "backspace"), "None", "Take none, where that may stay open.", show=False),
         Command("choice.submit", ("enter",), "Next field", "Keep it and go to the next field.", show=False),
     )
     BINDINGS: ClassVar = bindings(COMMANDS_HERE)
@@ -46,9 +47,17 @@ class Choice(Widget, can_focus=True):
 
         choice: "Choice"
 
-    def __init__(self, choices: tuple[str, ...], value: str, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
+    def __init__(
+        self,
+        choices: tuple[str, ...],
+        value: str,
+        *,
+        may_be_open: bool = False,
+        id: str | None = None,  # noqa: A002  # Textual's name
+    ) -> None:
         super().__init__(id=id)
         self.choices = choices
+        self.may_be_open = may_be_open
         self.set_reactive(Choice.value, value)
 
     def render(self) -> Content:
@@ -73,6 +82,13 @@ class Choice(Widget, can_focus=True):
         """Choose the next word, round the end."""
         place = self.choices.index(self.value) if self.value in self.choices else -1
         self._choose(self.choices[(place + by) % len(self.choices)])
+
+    def action_clear(self) -> None:
+        """Choose none of them."""
+        if self.may_be_open:
+            self._choose("")
+        else:
+            self.app.bell()
 
     def action_submit(self) -> None:
         """Go on to the next field."""

@@ -52,6 +52,8 @@ class Field(NamedTuple):
     """Whether several of the suggestions may stand there, with commas between."""
     offers_all: bool = False
     """Whether the suggestions are shown before anything is typed."""
+    may_be_open: bool = False
+    """Whether none of the choices may be taken."""
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -214,7 +216,7 @@ class FieldRow(Container):
         """Label and field side by side."""
         yield Static(Content(visible(self.field.label)), classes="label", markup=False)
         if self.field.choices:
-            yield Choice(self.field.choices, self.field.value)
+            yield Choice(self.field.choices, self.field.value, may_be_open=self.field.may_be_open)
         elif self.field.lines:
             yield TextField(self.field)
         else:

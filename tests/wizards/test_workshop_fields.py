@@ -290,3 +290,20 @@ async def test_f10_leads_to_the_next_gap_from_within_a_field(
         assert in_field(person) == ""
         assert person.scorecard.plan.objectives["objective-margin"].owner is None
         assert "Financial" in person.lines[0]
+
+
+async def test_a_choice_that_may_stay_open_is_taken_back_and_one_that_may_not_stays(
+    baked: Session, standing: Standing
+) -> None:
+    async with opened(standing(baked, *ACTION, "priority"), (100, 40)) as person:
+        await go_to(person, "priority")
+        await person.press("e")
+        action = person.scorecard.plan.actions["action-oven"]
+        assert action.priority == "essential"
+        await person.press("delete")
+        assert person.kept().plan.actions["action-oven"].priority is None
+    async with opened(standing(baked, *KPI, "direction"), (100, 40)) as person:
+        await go_to(person, "direction")
+        before = person.scorecard.plan.kpis["kpi-margin"].direction
+        await person.press("backspace", "delete")
+        assert person.scorecard.plan.kpis["kpi-margin"].direction == before
