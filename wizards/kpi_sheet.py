@@ -106,7 +106,7 @@ class KpiSheet(WorkshopPage):
     # --- what is shown ---------------------------------------------------------------------------------------------
 
     async def open(self, stop: Stop, row: str = "", field: str = "") -> None:
-        """Show all KPIs, with the cursor in a cell where it is named."""
+        """Show all KPIs, with the cursor in a cell where it is named, else in the first blank one of the row."""
         self.show(stop)
         for uid, kpi in self._kpis.items():
             for key, text in self.workshop.keeping.under(f"{Kind.KPI}/{uid}/"):
@@ -114,11 +114,16 @@ class KpiSheet(WorkshopPage):
                 column = next((each for each in self._columns if each.field == name), None)
                 if column is not None and column.applies(kpi):
                     self.grid.resume((uid, name), text, base, HALF_TYPED)
-        if not row or not self.grid.point_at(row, field):
+        if not row or not self.grid.point_at(row, field or self._first_blank(row)):
             self.grid.to_first()
         if not self.grid.row or not self.grid.row.cells:
             self.grid.to_first()
         self.grid.focus()
+
+    def _first_blank(self, uid: str) -> str:
+        kpi = self._kpis.get(uid)
+        blank = set() if kpi is None else to_do(kpi)
+        return next((column.field for column in self._columns if column.field in blank), "")
 
     def show(self, stop: Stop) -> None:
         """Bring the grid in line with the plan."""
@@ -245,6 +250,18 @@ class KpiSheet(WorkshopPage):
             why = self.grid.text.refusal
             self.post_message(self.Told(f"{why[:1].upper()}{why[1:]}. The text is still in its cell", "warning"))
         self._is_leaving = False
+
+    @on(SheetGrid.Stepped)
+    def stepped(self, stepped: SheetGrid.Stepped) -> None:
+        """Space: the next of the choices; any other text is edited."""
+        stepped.stop()
+        column, cell = self._column, self.grid.cell
+        if column is None or cell is None or not column.asked.choices or not cell.is_asked:
+            self.grid.begin()
+            return
+        choices = column.asked.choices
+        place = choices.index(cell.text) if cell.text in choices else -1
+        self.grid.replace(choices[(place + 1) % len(choices)])
 
     @on(SheetGrid.Gone)
     def gone(self, gone: SheetGrid.Gone) -> None:

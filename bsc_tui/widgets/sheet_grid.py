@@ -58,6 +58,10 @@ class SheetGrid(SheetView):
         place: Place
 
     @dataclass
+    class Stepped(Message):
+        """Space, where nothing is being typed."""
+
+    @dataclass
     class Gone(Message):
         """The row somebody typed in is there no longer; letters are not taken until another cell is chosen."""
 
@@ -210,6 +214,8 @@ class SheetGrid(SheetView):
             self.begin()
         elif event.key in _CLEARS:
             self._clear()
+        elif event.key == "space":
+            self.post_message(self.Stepped())
         elif event.is_printable and event.character is not None:
             if self._takes_values():
                 self.put(CellText.of("").typed(clean(event.character, lines=False).text))
@@ -234,12 +240,17 @@ class SheetGrid(SheetView):
 
     def _clear(self) -> None:
         """Take the value out of the cell."""
+        if self.cell is not None and self.cell.text:
+            self.replace("")
+
+    def replace(self, text: str) -> None:
+        """Keep another value in the cell; where it cannot be, it stays there with the reason."""
         place, cell = self.place, self.cell
-        if place is None or cell is None or not cell.text:
+        if place is None or cell is None:
             return
-        why = self._keep(place, "", cell.text)
+        why = self._keep(place, text, cell.text)
         if why:
-            self.refuse(place, "", why)
+            self.refuse(place, text, why)
 
     def on_paste(self, event: Paste) -> None:
         """One value goes into the cell, a block is handed up."""

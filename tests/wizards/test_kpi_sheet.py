@@ -4,11 +4,13 @@ from decimal import Decimal
 
 import pytest
 from support.app import SIZES, Driver, opened
+from support.signing import edited_elsewhere
 from support.typing_ahead import Standing, Typing
 from textual.events import Key
 
 from bsc_tui.commands.session import Session
 from bsc_tui.scorecard.change import edited
+from bsc_tui.scorecard.fields import Kind
 from wizards.kpi_sheet import KpiSheet
 
 STOP = "kpis/kpis"
@@ -153,3 +155,20 @@ async def test_a_refused_text_lets_the_cursor_pass(baked: Session, standing: Sta
         assert "!3x" in person.text
         person.kept()
         assert dict(sheet(person).workshop.keeping.under("kpi/kpi-lost/")) == {"kpi/kpi-lost/baseline": "3x"}
+
+
+async def test_the_sheet_opens_on_what_is_blank_and_space_turns_a_choice_but_types_nothing(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    edited_elsewhere(baked, Kind.KPI, "kpi-lost", source="")
+    async with opened(standing(baked, STOP, "kpi-lost"), (160, 50)) as person:
+        await typing(person, "S")
+        assert (sheet(person).row, sheet(person).field) == ("kpi-lost", "source")
+        sheet(person).grid.point_at("kpi-lost", "direction")
+        before = person.scorecard.plan.kpis["kpi-lost"].direction
+        await person.press("space")
+        assert person.scorecard.plan.kpis["kpi-lost"].direction != before
+        sheet(person).grid.point_at("kpi-lost", "unit")
+        unit = person.scorecard.plan.kpis["kpi-lost"].unit
+        await person.press("space", "s", "enter")
+        assert person.kept().plan.kpis["kpi-lost"].unit == f"{unit}s"
