@@ -77,7 +77,9 @@ class RollCallPage(WorkshopPage):
         roster = walk.scorecard.plan.people if version is None else read_canonical(version.content).people
         call.pending = {who: said for who, said in call.pending.items() if who in roster}
         again = asked_again(walk.scorecard, call.pending)
-        first, *others = (visible(line) for line in where_it_stands(walk, len(call.fitting(version)), again))
+        hands_out = not self.workshop.open_plan.session.restricted
+        said = where_it_stands(walk, len(call.fitting(version)), again, hands_out=hands_out)
+        first, *others = map(visible, said)
         self.query_one("#stands", Static).update(
             Content("\n").join([Content.styled(first, "bold"), *map(Content, others)])
         )

@@ -16,14 +16,15 @@ class ToSign(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def where_it_stands(walk: Walk, said: int, again: str = "") -> tuple[str, ...]:
+def where_it_stands(walk: Walk, said: int, again: str = "", *, hands_out: bool = True) -> tuple[str, ...]:
     """Where the sign-off stands in a few lines, and what to do next.
 
-    `said` verdicts wait to be confirmed; `again` tells of those that were given to an earlier version.
+    `said` verdicts wait to be confirmed; `again` tells of those that were given to an earlier version; without
+    `hands_out` no file can be written here.
     """
     now = walk.state
     lines = [now.label[:1].upper() + now.label[1:]]
-    lines += _next(walk, now)
+    lines += _next(walk, now, hands_out=hands_out)
     waiting = now.outcome.waiting if now.outcome is not None else ()
     if again:
         lines.append(again)
@@ -38,7 +39,7 @@ def where_it_stands(walk: Walk, said: int, again: str = "") -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _next(walk: Walk, now: State) -> Iterator[str]:
+def _next(walk: Walk, now: State, *, hands_out: bool) -> Iterator[str]:
     errors = sum(finding.severity is Severity.ERROR for finding in walk.findings)
     following = 1 if now.version is None else now.version.number + 1
     is_changed = now.version is None or bool(now.changed)
@@ -55,7 +56,7 @@ def _next(walk: Walk, now: State) -> Iterator[str]:
         who = ", ".join(request.name for request in now.outcome.requests)
         yield f"{who} asked for changes: change the plan and s sends version {following}, or r sets it aside"
     elif now.is_signed_off:
-        yield "X hands the plan out, F4 leads to its figures"
+        yield "X hands the plan out, F4 leads to its figures" if hands_out else "F4 leads to its figures"
     if now.changed and now.amends is not None and not now.is_signed_off:
         yield f"Version {now.amends.number} stays approved until then"
 

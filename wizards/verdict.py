@@ -101,6 +101,11 @@ class OwnVerdict(Panel[str | None]):
         self.query_one("#signed Static", Static).update(self._summary())
         self.query_one("#me", Static).update(Content(visible(why)) if why else self._me())
 
+    def plan_changed(self) -> None:
+        """Show what is new; not under the hands of somebody who signs what they have read."""
+        if not self.query_one(AddLine).has_class("-open"):
+            self._show()
+
     def _summary(self) -> Content:
         if self.found is None:
             return Content("")
@@ -144,7 +149,7 @@ class OwnVerdict(Panel[str | None]):
 
     def _ask_initials(self) -> None:
         assert self.me is not None
-        asked = f"you {ASKED[self.verdict]} as {self.me.role}: your initials, {self.me.name}"
+        asked = f"type your initials, {self.me.name}, to {ASKED[self.verdict]} as {self.me.role}"
         required = "nothing is signed without initials; Esc leaves it"
         self.query_one(AddLine).ask(INITIALS, asked, "", INITIALS, required)
 

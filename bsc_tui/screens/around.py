@@ -42,8 +42,6 @@ class Around:
         if not self._app.screen_stack:
             # The program is ending; what the store said last is nobody's to hear.
             return
-        from wizards.room.panel import RoomPanel
-
         if isinstance(outcome, Here):
             now = self._plan.session.now()
             self._company.note(outcome.present, now)
@@ -58,13 +56,22 @@ class Around:
             for key in outcome.refused.drafts_done:
                 self._keeping.revive(key)
         self.show()
+        self._tell_panel(outcome, is_changed=is_changed)
+
+    def _tell_panel(self, outcome: Outcome, *, is_changed: bool) -> None:
+        """Tell the panel over the place, if there is one."""
+        from bsc_tui.widgets.panel import Panel
+        from wizards.room.panel import RoomPanel
+
         top = self._app.screen
-        if is_changed and isinstance(top, RoomPanel):
-            top.show()
-            if isinstance(outcome, Kept) and outcome.kind in {"undo", "redo"}:
-                top.point_at(change.uid for change in outcome.changes)
-        elif isinstance(outcome, Kept) and isinstance(top, RoomPanel):
+        if is_changed and isinstance(top, Panel):
+            top.plan_changed()
+        if not (isinstance(outcome, Kept) and isinstance(top, RoomPanel)):
+            return
+        if not is_changed:
             top.kept()
+        elif outcome.kind in {"undo", "redo"}:
+            top.point_at(change.uid for change in outcome.changes)
 
     @property
     def company(self) -> Company:

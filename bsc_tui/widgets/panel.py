@@ -52,6 +52,9 @@ class Panel(SizedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         if {"-cramped", "-flat"} & set(classes_at(*self.app.size)) and not self.query(RoomNeeded):
             self.mount(RoomNeeded(markup=False))
 
+    def plan_changed(self) -> None:
+        """The plan is another now, whoever changed it; for panels that show it."""
+
     def help_text(self) -> str:
         """What the help page says about this panel before its keys."""
         return self.ABOUT

@@ -1,5 +1,7 @@
 """The roll call on the screen while others work on the same plan, and what cannot be said."""
 
+from dataclasses import replace
+
 import pytest
 from support.app import SIZES, opened
 from support.signing import amended, edited_elsewhere, sent_elsewhere
@@ -58,6 +60,12 @@ async def test_errors_are_named_with_the_way_to_mend_or_waive_them(
     edited_elsewhere(baked, Kind.OBJECTIVE, "objective-margin", owner=None)
     async with opened(standing(baked, PAGE), (100, 30)) as person:
         await typing(person, "s")
-        assert "1 error is open: objectives/F1:" in person.text
+        assert "1 error is open: F1 Earn a" in person.text
         assert "w waives" in person.text
         assert len(person.kept().records.versions) == 1
+
+
+async def test_at_a_signed_plan_no_key_is_named_that_does_nothing(baked: Session, standing: Standing) -> None:
+    async with opened(replace(standing(baked, PAGE), restricted=True), (100, 30)) as person:
+        assert "F4 leads to its figures" in person.text
+        assert "X hands" not in person.text

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from support.app import SIZES, Driver, opened
 from support.signing import amended, edited_elsewhere, sent_elsewhere
+from support.together import until
 from support.typing_ahead import Standing, Typing
 
 from bsc_tui.commands.session import Session
@@ -114,3 +115,19 @@ async def test_a_plan_is_sent_with_a_note_and_a_request_is_set_aside_by_the_spon
         assert (dismissal.name, dismissal.reason, dismissal.identified, dismissal.terminal) == (
             "Nadia Brandt", "as agreed in May", "in_the_room", "Ana Ruiz",
         )  # fmt: skip
+
+
+async def test_what_others_say_meanwhile_is_seen_but_not_while_one_signs(nadia: Session, typing: Typing) -> None:
+    async with opened(nadia, (100, 30)) as person:
+        await typing(person, "V")
+        edited_elsewhere(nadia, Kind.KPI, "kpi-margin", stretch=12)
+        sent_elsewhere(nadia)
+        await until(person, lambda: "Version 3, sent by Tomasz Reid" in person.text)
+        await typing(person, "a")
+        assert "type your initials, Nadia Brandt, to approve as sponsor" in person.text
+        edited_elsewhere(nadia, Kind.KPI, "kpi-margin", stretch=13)
+        sent_elsewhere(nadia)
+        await until(person, lambda: "version-4" in person.scorecard.records.versions)
+        assert "Version 3, sent by Tomasz Reid" in person.text
+        await typing(person, "nb", "enter")
+        assert "you have read version 3, and version 4 was sent since" in " ".join(person.text.split())

@@ -54,6 +54,10 @@ class RoomPanel(Panel[None]):
         """Bring what is shown in line with the plan; called after every change, also other people's."""
         raise NotImplementedError
 
+    def plan_changed(self) -> None:
+        """Show it."""
+        self.show()
+
     def point_at(self, uids: Iterable[str]) -> None:
         """Put the cursor on the first of these things that is listed."""
         rows = self.query_one_optional(RowList)
