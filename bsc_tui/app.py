@@ -4,6 +4,7 @@ It imports little, so that the first frame is there at once; the heart and the p
 """
 
 import gc
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -204,8 +205,10 @@ class BscApp(SettledApp):
     def _tell_who(self, scorecard: "Scorecard") -> None:
         if self.session.asks_who:
             from bsc_tui.scorecard.roster import not_of_them
+            from bsc_tui.screens.who import way_to_be_another
 
-            self.tell_notes(filter(None, [not_of_them(scorecard.plan.people_in_order, self.session.person)]))
+            way = way_to_be_another(self.session, self.screen)
+            self.tell_notes(filter(None, [not_of_them(scorecard.plan.people_in_order, self.session.person, way)]))
 
     def _tell_out_of_reach(self, error: "StoreError") -> None:
         """Say why a plan cannot be opened, where something else is on the screen; else end with the reason."""
@@ -357,6 +360,27 @@ class BscApp(SettledApp):
         """Catch one line over whatever is on the screen; everything there stays as it is."""
         if self._around is not None:
             self._around.catch()
+
+    def action_who(self) -> None:
+        """Ask who of the roster sits here, and go on as that person."""
+        if self.open_plan is None or self.session.restricted:
+            return
+        from bsc_tui.screens.who import who_panel
+
+        def chosen(name: str | None) -> None:
+            if name is not None and name != self.session.person:
+                self.call_later(self._go_on_as, name)
+
+        self.push_screen(who_panel(self.open_plan.scorecard.plan, self.session.person), chosen)
+
+    async def _go_on_as(self, name: str) -> None:
+        if self.open_plan is None:
+            return
+        here = next((each for each, place in self._places.items() if place in self.screen_stack), None)
+        uid, self.session = self.open_plan.uid, replace(self.session, person=name)
+        await self.show_plan(uid)
+        if here is not None:
+            await self.go(here)
 
     def close_plan(self) -> None:
         """Wait until everything is kept."""

@@ -42,20 +42,22 @@ def person_called(people: Iterable[Person], contacts: Mapping[str, Contact], nam
     raise Nobody(f'"{named.strip()}" is nobody on the roster. {who}')
 
 
-def not_of_them(people: Iterable[Person], name: str) -> str:
+def not_of_them(people: Iterable[Person], name: str, way: str) -> str:
     """What to tell somebody whose name the roster does not know; nothing where it does, or where it is empty.
 
-    A name that only looks like a known one, or differs in its capitals, is told as that.
+    A name that only looks like a known one, differs in its capitals or is one first name, is told as that; `way` says
+    what to do to go on as somebody of the roster.
     """
     names = [person.name for person in people]
     if not names or name in names:
         return ""
     kept = "What you do is kept under that name"
-    other = taken_for(name, names)
+    first = [each for each in names if _folded(each).split()[:1] == [_folded(name)]]
+    other = taken_for(name, names) or (first[0] if len(first) == 1 else None)
     if other is not None:
-        return f'You are "{name}", the roster knows "{other}". {kept}. To be that person leave and open --as "{other}"'
+        return f'You are "{name}", the roster knows "{other}". {kept}. To be that person {way}'
     listed = ", ".join(names[:NAMED_AT_MOST]) + (" and others" if len(names) > NAMED_AT_MOST else "")
-    return f"You are {name}, who is not on the roster: {listed}. {kept}. To be one of them leave and open --as NAME"
+    return f"You are {name}, who is not on the roster: {listed}. {kept}. To be one of them {way}"
 
 
 def initials_of(name: str) -> str:

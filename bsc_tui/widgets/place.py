@@ -311,8 +311,8 @@ class Place(SizedScreen[None]):
         self.query_one(PlaceHeader).trail = (self.scorecard.plan.charter.name, *parts)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Files are not offered where a run is restricted."""
-        if action == "hand_out" and self.open_plan.session.restricted:
+        """Neither files nor other names are offered where a run is restricted."""
+        if action in {"hand_out", "who"} and self.open_plan.session.restricted:
             return False
         return super().check_action(action, parameters)
 
@@ -364,6 +364,11 @@ class Place(SizedScreen[None]):
         from bsc_tui.widgets.hand_out import HandOut
 
         self.app.push_screen(HandOut(self.open_plan.session, self.open_plan.uid, key), done)
+
+    async def action_who(self) -> None:
+        """Choose who of the roster one is, everything kept that was typed before."""
+        await self.let_go()
+        await self.app.run_action("app.who")
 
     def key_of_plan(self) -> str | None:
         """The key of the open plan; nothing, and the reason said, where the store is out of reach."""

@@ -75,11 +75,18 @@ def test_a_name_without_letters_has_no_initials_to_sign_with() -> None:
     ],
 )
 def test_somebody_the_roster_does_not_know_is_told_what_that_means(name: str, words: str) -> None:
-    told = not_of_them(small().plan.people_in_order, name)
+    told = not_of_them(small().plan.people_in_order, name, "press @")
     assert told.startswith(words)
     assert bool(told) == bool(words)
-    assert not words or "--as" in told
+    assert not words or told.endswith("press @")
 
 
 def test_where_nobody_is_on_the_roster_yet_everybody_is_welcome() -> None:
-    assert not_of_them((), "root") == ""
+    assert not_of_them((), "root", "press @") == ""
+
+
+def test_a_first_name_alone_is_told_as_the_person_it_may_mean() -> None:
+    people = [Person(uid=f"p{place}", name=name, rank=place) for place, name in enumerate(("Helen Ode", "Ana Ruiz"))]
+    assert 'the roster knows "Helen Ode"' in not_of_them(people, "helen", "press @")
+    two = [*people, Person(uid="p9", name="Helen Park", rank=9)]
+    assert "who is not on the roster" in not_of_them(two, "helen", "press @")
