@@ -9,6 +9,8 @@ from bsc_tui.scorecard.records import Contact
 
 NAMED_AT_MOST = 8
 """How many people a refusal lists."""
+SOME = 3
+"""How many people a quiet word lists."""
 
 
 class Nobody(Refused):
@@ -56,7 +58,7 @@ def not_of_them(people: Iterable[Person], name: str, way: str) -> str:
     other = taken_for(name, names) or (first[0] if len(first) == 1 else None)
     if other is not None:
         return f'You are "{name}", the roster knows "{other}". {kept}. To be that person {way}'
-    listed = ", ".join(names[:NAMED_AT_MOST]) + (" and others" if len(names) > NAMED_AT_MOST else "")
+    listed = ", ".join(names[:SOME]) + (" and others" if len(names) > SOME else "")
     return f"You are {name}, who is not on the roster: {listed}. {kept}. To be one of them {way}"
 
 

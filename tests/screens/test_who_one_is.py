@@ -47,7 +47,7 @@ async def test_a_restricted_login_stays_who_it_is(tmp_path: Path) -> None:
     run = replace(session(tmp_path, plan.key, person="root"), restricted=True, asks_who=True)
     async with opened(run, (120, 30)) as driver:
         words = " ".join(" ".join(line.partition("▌")[2] for line in driver.lines).split())
-        assert "ask whoever gave you the login" in words
+        assert "To be one of them ask whoever" in words
         await driver.press("at")
         assert "Whose name" not in driver.text
         assert driver.lines[1].rstrip().endswith("root")
