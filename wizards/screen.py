@@ -96,6 +96,7 @@ class WorkshopScreen(ExampleActions, RoomActions, SignOffActions, ListActions, K
         spot = self.workshop.keeping.place
         self.workshop.has_looked = CHECKS in sys.modules
         await self.open_page(self.stop, row=spot.row, field=spot.field)
+        await self.begin_where_the_room_is()
         if not self.workshop.has_looked:
             self.call_after_refresh(self._look, self.workshop.walk)
         self.call_after_refresh(self.ask_about_clock)

@@ -1,5 +1,6 @@
 """What the keys of the room do in the workshop."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bsc_tui.commands.uids import new_uid
@@ -8,9 +9,13 @@ from bsc_tui.scorecard.room import ideas_about, is_open, is_solo
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.widgets.rail import Rail
 from bsc_tui.wording.clock_words import clock_at, clock_words
+from storage.asking import Spot
+from storage.errors import StoreError
 from storage.journal import CLOCK
+from wizards.keeping import Place as Spots
 from wizards.room.agendas import line_of, usual_lines
 from wizards.room.commands import NOT_ALONE
+from wizards.room.joining import where_the_room_is
 from wizards.room.topics import topic_of
 
 if TYPE_CHECKING:
@@ -36,6 +41,9 @@ class RoomActions(_Base):
         def page(self) -> WorkshopPage:
             """The page in hand."""
             raise NotImplementedError
+
+        async def open_page(self, stop: Stop, row: str = "", field: str = "") -> None:
+            """Show a page."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -127,6 +135,38 @@ class RoomActions(_Base):
         if what == "until":
             self.do(stopped(self.workshop.scorecard, alone.last), CLOCK)
             self.say("Counted until then; t starts the clock again")
+
+    # --- where the others are --------------------------------------------------------------------------------------
+
+    async def begin_where_the_room_is(self) -> None:
+        """Whoever comes to a plan for the first time begins where its facilitator is."""
+        if is_solo(self.workshop.scorecard) or self.workshop.keeping.place.stop:
+            return
+        with suppress(StoreError):
+            spot = where_the_room_is(self.open_plan.session, self.open_plan.uid, self.scorecard.plan)
+            if spot is not None:
+                await self._go_where(spot)
+
+    async def action_join(self) -> None:
+        """Go to the page the facilitator has in hand."""
+        try:
+            spot = where_the_room_is(self.open_plan.session, self.open_plan.uid, self.scorecard.plan)
+        except StoreError as error:
+            self.say(str(error), severity="error")
+            return
+        if spot is None:
+            self.say("Nobody else has this plan open now")
+            return
+        self.page.let_go()
+        await self._go_where(spot)
+
+    async def _go_where(self, spot: Spot) -> None:
+        there = Spots.read(spot.place)
+        self.hint(f"{spot.person} is here")
+        if there.elsewhere:
+            await self.app.run_action(f"app.go_to('{there.elsewhere}')")
+        else:
+            await self.open_page(self.workshop.walk.at(there.stop), there.row)
 
     # --- the panels ------------------------------------------------------------------------------------------------
 

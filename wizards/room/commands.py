@@ -2,6 +2,13 @@
 
 from bsc_tui.commands.command import Command
 
+JOIN = Command(
+    "workshop.join",
+    ("W",),
+    "To the room",
+    "Go to the page the facilitator has in hand on another terminal.",
+    show=False,
+)
 IDEAS = Command("workshop.ideas", ("i",), "Ideas", "Ideas about this page: one line each, with their dots.")
 DOTS = Command("workshop.dots", ("v",), "Dots", "Count the dots of the room: a number for each idea, shown at the end.")
 TIMER = Command("workshop.timer", ("t",), "Timer", "Start the clock of this step, or pause it.")
@@ -25,8 +32,8 @@ PROMOTE = Command(
     show=False,
 )
 
-ROOM = (IDEAS, DOTS, TIMER, FIST, AGENDA, LOT, CARDS, PROMOTE)
+ROOM = (IDEAS, DOTS, JOIN, TIMER, FIST, AGENDA, LOT, CARDS, PROMOTE)
 """The commands of the room, in the order of the footer."""
 
-NOT_ALONE = frozenset({"dots", "fist"})
+NOT_ALONE = frozenset({"dots", "fist", "join"})
 """What needs more than one person."""
