@@ -27,7 +27,7 @@ def advice(
     coached = walk.coached(found, row)
     asked = next((each.ask for group in page.questions.values() for each in group if each.field == field), "")
     return Advice(
-        asked or page.question, step.example(walk.scorecard.plan.charter.sector), page.usual, step.purpose,
+        asked or page.question, step.example(walk.scorecard.plan.charter.sector, page.title), page.usual, step.purpose,
         step.done_when, tuple(_hint(finding, row, field) for finding in coached), len(found) - len(coached), field_help,
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ def help_text(walk: Walk, stop: Stop) -> str:
     step, page = stop.step, stop.page
     parts = (
         f"{step.number} {step.title}, about {step.minutes} minutes", step.purpose, "", page.question,
-        f"For example: {step.example(walk.scorecard.plan.charter.sector)}",
+        f"For example: {step.example(walk.scorecard.plan.charter.sector, page.title)}",
         f"Usual: {page.usual}" if page.usual else "", f"Done when: {step.done_when}", f"Source: {step.source}",
         *(_open_point(finding) for finding in walk.findings_at(stop)),
     )  # fmt: skip
@@ -52,7 +52,8 @@ def help_text(walk: Walk, stop: Stop) -> str:
 
 
 def _open_point(finding: "Finding") -> str:
-    return f"{MARKS[finding.severity]} {finding.place.rpartition('/')[2]}: {finding.message}. {finding.check.why}"
+    place = finding.place.rpartition("/")[2]
+    return f"{MARKS[finding.severity]} {place}: {_ended(finding.message)} {finding.check.why}"
 
 
 def _ended(part: str) -> str:

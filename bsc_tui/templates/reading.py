@@ -34,10 +34,19 @@ def template_for(sector: Sector) -> Template:
 
 
 @cache
+def _said(sector: Sector) -> Mapping[str, Mapping[str, str]]:
+    library = read_data(sector.value, "library.toml")
+    return {name: library.get(name, {}) for name in ("examples", "objectives")}
+
+
 def examples_for(sector: Sector) -> Mapping[str, str]:
     """The examples the coach shows in a sector, by the id of a step; the plan is not read for them."""
-    found: Mapping[str, str] = read_data(sector.value, "library.toml").get("examples", {})
-    return found
+    return _said(sector).get("examples", {})
+
+
+def objectives_for(sector: Sector) -> Mapping[str, str]:
+    """An example of an objective by the name of a perspective, as a sector calls it."""
+    return _said(sector).get("objectives", {})
 
 
 def templates() -> tuple[Template, ...]:

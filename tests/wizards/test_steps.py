@@ -9,6 +9,7 @@ from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.checks import CHECKS
 from bsc_tui.scorecard.plan import Sector
 from bsc_tui.scorecard.severity import Severity
+from bsc_tui.templates import template_for
 from wizards import steps as folder
 from wizards.answer import asked
 from wizards.steps import steps
@@ -91,3 +92,13 @@ def test_every_sector_has_an_example_of_its_own_for_every_step(step: Step) -> No
     examples = [step.example(sector) for sector in Sector]
     assert all(examples)
     assert len(set(examples)) == len(Sector)
+
+
+@pytest.mark.parametrize("sector", Sector)
+def test_the_example_of_an_objective_is_one_of_the_perspective_in_hand(sector: Sector) -> None:
+    plan = template_for(sector).plan
+    step = next(each for each in steps() if each.id == "objectives")
+    for perspective in plan.perspectives_in_order:
+        titles = {objective.title for objective in plan.objectives_of(perspective.uid)}
+        assert step.example(sector, perspective.name) in titles
+    assert step.example(sector, "A view of our own") == step.example(sector)

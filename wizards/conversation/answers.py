@@ -181,7 +181,7 @@ def _standing(now: str, half: str) -> Iterator[str]:
 
 def _help(talk: Talk, stop: Stop, thing: Entity) -> tuple[str, ...]:
     step, page = stop.step, stop.page
-    example = step.example(talk.scorecard.plan.charter.sector)
+    example = step.example(talk.scorecard.plan.charter.sector, page.title)
     return (
         page.question,
         *([f"For example: {example}"] if example else []),

@@ -304,7 +304,7 @@ class _Listing:
 
     def _help(self) -> tuple[str, ...]:
         step, page = self.stop.step, self.stop.page
-        example = step.example(self.talk.scorecard.plan.charter.sector)
+        example = step.example(self.talk.scorecard.plan.charter.sector, page.title)
         return (
             page.question,
             *([f"For example: {example}"] if example else []),

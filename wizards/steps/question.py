@@ -10,7 +10,10 @@ from typing import NamedTuple
 from bsc_tui.scorecard.change import Changes, Scorecard
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Sector
-from bsc_tui.templates.reading import examples_for
+from bsc_tui.templates.reading import examples_for, objectives_for
+
+OBJECTIVES = "objectives"
+"""The step whose pages are the perspectives."""
 
 
 @cache
@@ -139,6 +142,7 @@ class Step(NamedTuple):
     source: str = ""
     """Where the question comes from."""
 
-    def example(self, sector: Sector) -> str:
-        """An example that fits a sector; empty for a step no template knows."""
-        return examples_for(sector).get(self.id, "")
+    def example(self, sector: Sector, page: str = "") -> str:
+        """An example that fits a sector, and a page by its title; empty for a step no template knows."""
+        of_page = objectives_for(sector).get(page) if self.id == OBJECTIVES else None
+        return of_page or examples_for(sector).get(self.id, "")
