@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from storage.reading import Reader
 
 
+WHO_STAYS = 8
+"""Seconds in which somebody reads that the roster does not know them."""
 PREPARED_AFTER = 0.2
 """Seconds after which what writes is loaded, once the plan is on the screen."""
 
@@ -206,9 +208,12 @@ class BscApp(SettledApp):
         if self.session.asks_who:
             from bsc_tui.scorecard.roster import not_of_them
             from bsc_tui.screens.who import way_to_be_another
+            from bsc_tui.wording.text import visible
 
             way = way_to_be_another(self.session, self.screen)
-            self.tell_notes(filter(None, [not_of_them(scorecard.plan.people_in_order, self.session.person, way)]))
+            words = not_of_them(scorecard.plan.people_in_order, self.session.person, way)
+            if words:
+                self.notify(visible(words), markup=False, timeout=WHO_STAYS)
 
     def _tell_out_of_reach(self, error: "StoreError") -> None:
         """Say why a plan cannot be opened, where something else is on the screen; else end with the reason."""

@@ -7,11 +7,13 @@ from textual import on
 from bsc_tui.commands.clash import DELETED, Clash, Verdict
 from bsc_tui.scorecard.change import Conflict, Refused, invert
 from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.scorecard.plan import Charter
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.field_row import FieldRow
 from bsc_tui.widgets.form import Form
 from storage.journal import Entry
 from wizards.answer import Unanswerable, asked, shown
+from wizards.naming import label_of
 from wizards.page import WorkshopPage
 from wizards.steps.question import Question
 from wizards.target_change import ReasonWanted
@@ -75,13 +77,19 @@ class AnsweringPage(WorkshopPage):
             return
         except (Unanswerable, Refused, Conflict) as error:
             if not form.refuse(left.about, left.name, str(error)) or is_going:
-                words = str(error)
-                self.post_message(self.Told(f"{words[:1].upper()}{words[1:]}. The text is still in its field", "error"))
+                self._tell_left(left, str(error), "error")
             return
         if kept is not None:
             self._accept(left, kept)
         else:
             self._miss(left, stays=stays and not is_going)
+
+    def _tell_left(self, left: Form.Left, why: str, severity: str) -> None:
+        """Say what about a text that is no longer in sight could not be kept, and where it waits."""
+        thing = self.workshop.thing(left.about)
+        name = f"{label_of(thing)}: " if thing is not None and not isinstance(thing, Charter) else ""
+        words = f"{name}{why}" if name else f"{why[:1].upper()}{why[1:]}"
+        self.post_message(self.Told(f"{words}. The text is still in its field", severity))
 
     # --- what others changed meanwhile -----------------------------------------------------------------------------
 
@@ -190,7 +198,7 @@ class AnsweringPage(WorkshopPage):
     def _hold_back(self, left: Form.Left, why: str, *, is_going: bool = False) -> None:
         """An answer still needs something: it stays half-typed, and leaving its field tries again."""
         if not self.query_one(Form).refuse(left.about, left.name, why, again=True) or is_going:
-            self.post_message(self.Told(f"{why[:1].upper()}{why[1:]}. The text is still in its field", "warning"))
+            self._tell_left(left, why, "warning")
 
     def _accept(self, left: Form.Left, kept: Kept) -> None:
         self.query_one(Form).accept(left, kept.text, kept.echo)

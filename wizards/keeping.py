@@ -11,6 +11,8 @@ from storage.store import Store
 
 REVIEW = "review"
 """Of a place: one has gone to the review."""
+OF_A_FIELD = 2
+"""Slashes in the key of a field's text: `kind/uid/field`."""
 WAS = "was/"
 """Begins the names of texts that say what a field held when somebody began to type in it."""
 
@@ -83,6 +85,11 @@ class Keeping:
     def under(self, prefix: str) -> Iterator[tuple[str, str]]:
         """The half-typed texts whose field begins so."""
         return iter([(key, text) for key, text in self._drafts.items() if key.startswith(prefix)])
+
+    @property
+    def half_typed(self) -> frozenset[str]:
+        """The uids of the things with a half-typed text."""
+        return frozenset(key.split("/")[1] for key in self._drafts if key.count("/") == OF_A_FIELD)
 
     def typed(self, key: str, text: str, base: str | None = None) -> None:
         """Keep a half-typed text, and what its field held before; of a burst only the last is written."""

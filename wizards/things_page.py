@@ -29,6 +29,9 @@ from wizards.steps.question import Row
 from wizards.walk import Stop
 from wizards.workshop import Workshop, questions
 
+UNKEPT = "half-typed"
+"""Stands beside a row with a text that is not in the plan yet."""
+
 
 class ThingsPage(KpiCardPage):
     """Rows and what is asked about the one under the cursor; every answer is kept when its field is left."""
@@ -39,7 +42,7 @@ class ThingsPage(KpiCardPage):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._shown: tuple[Scorecard, str, str, bool] | None = None
+        self._shown: tuple[Scorecard, str, str, bool, frozenset[str]] | None = None
         self._rows: dict[str, Row] = {}
         self._has_told_details = False
 
@@ -116,7 +119,8 @@ class ThingsPage(KpiCardPage):
     def _show_rows(self, stop: Stop) -> None:
         self.stop = stop
         walk = self.workshop.walk
-        shown = (walk.scorecard, stop.key, self.wanted, self.workshop.has_looked)
+        half = self.workshop.keeping.half_typed
+        shown = (walk.scorecard, stop.key, self.wanted, self.workshop.has_looked, half)
         if self._shown is not None and self._shown[0] is shown[0] and self._shown[1:] == shown[1:]:
             return
         self._shown = shown
@@ -129,16 +133,22 @@ class ThingsPage(KpiCardPage):
         self.query_one(RowList).adds = "+ add" if stop.page.adding else ""
         self.query_one(RowList).show([
             ListRow(
-                row.uid, row.title, row.code, row.beside(self.workshop.open_plan.session.locale), row.depth,
+                row.uid, row.title, row.code, self._beside(row, half), row.depth,
                 "✗" if row.uid in open_at else " ", is_heading=not row.can_edit,
             )
             for row in rows
         ])  # fmt: skip
         self._show_letters()
 
+    def _beside(self, row: Row, half: frozenset[str]) -> str:
+        words = row.beside(self.workshop.open_plan.session.locale)
+        is_in_hand = self.editing and row.uid == self.row
+        return ", ".join(filter(None, [UNKEPT, words])) if row.uid in half and not is_in_hand else words
+
     def watch_editing(self) -> None:
-        """In the form there is room to say why each letter is dark."""
+        """In the form there is room to say why each letter is dark; the list tells which texts stayed half-typed."""
         if self.is_mounted:
+            self._show_rows(self.stop)
             self._show_letters()
 
     def _show_filter(self, count: int, of: int) -> None:

@@ -73,7 +73,8 @@ class Coach(Widget):
             room = max(self.size.width * height - (height - 1) * RAGGED, 1)
             return self._first_words().truncate(room, ellipsis=True)
         if height <= LINES_OF_STRIP:
-            return Content("\n").join([self._question(), self._first_words(skip_question=True)])
+            lines = (self._question(), self._first_words(skip_question=True))
+            return Content("\n").join([line.truncate(max(self.size.width, 1), ellipsis=True) for line in lines])
         return Content("\n").join(self._all())
 
     def _example(self) -> Content:

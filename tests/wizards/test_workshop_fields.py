@@ -118,7 +118,7 @@ async def test_going_on_with_a_refused_answer_says_so_and_it_is_there_when_one_c
         await typing(person, "ctrl+e", "x", "f8")
         assert "> 6 Action plans" in person.text
         (told,) = [note.message for note in person.app._notifications]
-        assert told.startswith('"9x" is not a number')
+        assert told.startswith('F1.1 Operating margin: "9x" is not a number')
         assert told.endswith("The text is still in its field")
         await typing(person, "f7", "down", "enter")
         assert any("9x" in line for line in person.lines if "Target" in line)
@@ -307,3 +307,18 @@ async def test_a_choice_that_may_stay_open_is_taken_back_and_one_that_may_not_st
         before = person.scorecard.plan.kpis["kpi-margin"].direction
         await person.press("backspace", "delete")
         assert person.scorecard.plan.kpis["kpi-margin"].direction == before
+
+
+async def test_a_row_with_a_text_that_could_not_be_kept_says_so_in_the_list(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, *KPI, "arrives"), (100, 30)) as person:
+        await typing(person, "ctrl+e", "ctrl+u", "ten", "escape", "escape")
+        (row,) = (line for line in person.lines if "Operating margin" in line)
+        assert "half-typed" in row
+        assert sum("half-typed" in line for line in person.lines) == 1
+        await typing(person, "enter")
+        await go_to(person, "arrives")
+        assert in_field(person) == "ten"
+        await typing(person, "ctrl+e", "ctrl+u", "11", "enter", "escape", "escape")
+        assert "half-typed" not in person.text
