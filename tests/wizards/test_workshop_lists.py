@@ -101,7 +101,7 @@ async def test_a_line_that_cannot_be_added_stays_and_says_why(
 async def test_next_gap_leads_into_the_field_that_mends_it(fresh: Session, typing: Typing) -> None:
     async with opened(fresh) as person:
         await typing(person, "escape", "n")
-        assert "People" in person.lines[0]
+        assert "Set-up › Peopl" in person.lines[0]
         await typing(person, "a", "Ben, sponsor", "enter", "escape", "n")
         assert "Mission, vision" in person.lines[0]
         await typing(person, "We mend", "escape", "n")
