@@ -7,8 +7,9 @@ from bsc_tui.commands.since import label
 from bsc_tui.commands.telling import thing, worded
 from bsc_tui.scorecard.change import Change, Changes, Scorecard
 from bsc_tui.scorecard.fields import Kind
-from storage.journal import Entry
+from storage.journal import ARCHIVE, UNARCHIVE, Entry
 
+_WITHOUT_CHANGES = {ARCHIVE: "put this plan into the archive", UNARCHIVE: "took this plan out of the archive"}
 _DONE = {"undo": "undid: ", "redo": "did again: "}
 
 
@@ -26,6 +27,8 @@ def news(entries: Iterable[Entry], scorecard: Scorecard, me: str, locale: str | 
 
 def _one_person(who: str, acts: list[Entry], scorecard: Scorecard, locale: str | None) -> str:
     changes = tuple(change for entry in acts for change in entry.changes)
+    if not changes:
+        return f"{who} {_WITHOUT_CHANGES.get(acts[-1].kind, 'looked through it')}"
     if len(acts) > 1 and len({(c.kind, c.uid, *sorted(c.after or {})) for c in changes}) == 1:
         changes = changes[-1:]
     done = _DONE.get(acts[-1].kind, "")
