@@ -9,6 +9,7 @@ from bsc_tui.scorecard.plan import Plan
 from bsc_tui.scorecard.records import Review
 from bsc_tui.scorecard.review_clock import Beat
 from bsc_tui.scorecard.reviewing import open_review
+from bsc_tui.scorecard.sign_off import state
 from bsc_tui.wording.clock_words import clock_at
 from storage.asking import Spot
 from wizards.answer import World, shown
@@ -104,8 +105,9 @@ def _verdicts(scorecard: Scorecard) -> list[ShownRow]:
     for each in sorted(scorecard.records.sign_offs.values(), key=lambda each: each.at):
         if version is not None and each.version == version.uid:
             said[each.person] = str(each.verdict).replace("_", " ")
+    stands = state(scorecard).label
+    people = [person for person in scorecard.plan.people_in_order if person.role.votes]
     return [
-        ShownRow("", person.name, said.get(person.uid, ""))
-        for person in scorecard.plan.people_in_order
-        if person.role.votes
+        ShownRow("", stands[:1].upper() + stands[1:], is_heading=True),
+        *(ShownRow("", person.name, said.get(person.uid, "")) for person in people),
     ]

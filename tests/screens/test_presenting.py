@@ -70,6 +70,13 @@ def test_every_step_has_something_to_show(plan: Scorecard, step: str) -> None:
     assert any(row.text for row in page.rows)
 
 
+def test_the_room_sees_how_far_the_sign_off_is(plan: Scorecard) -> None:
+    first, *people = presented(plan, "sign_off/", TODAY, NOW, "en").rows
+    assert first.is_heading
+    assert first.text.startswith("Approved (version 1)")
+    assert all(row.text for row in people)
+
+
 def test_the_facilitator_is_followed_else_who_moved_last_else_who_is_named(plan: Scorecard) -> None:
     leader = next(each for each in plan.plan.people.values() if each.role is Role.FACILITATOR)
     spots = (Spot("Zoe", "kpis/", NOW + timedelta(minutes=5)), Spot(leader.name.upper(), "mission/", NOW))
