@@ -115,10 +115,17 @@ def transaction(engine: Engine, location: Location) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
     except (DBAPIError, sqlite3.Error) as error:
-        meant = _meaning(location, error.orig if isinstance(error, DBAPIError) else error)
+        meant = next(filter(None, (_meaning(location, each) for each in _before(error))), None)
         if meant is None:
             raise
         raise meant from None
+
+
+def _before(error: BaseException | None) -> Iterator[BaseException | None]:
+    """An error of the database, then what went wrong before it: whoever tidies up after a failing disk fails, too."""
+    while error is not None:
+        yield error.orig if isinstance(error, DBAPIError) else error
+        error = error.__context__
 
 
 def _meaning(location: Location, error: BaseException | None) -> StoreError | None:

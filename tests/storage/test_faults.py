@@ -80,7 +80,7 @@ def words_of(do: Callable[[], Any]) -> str:
 @on_files
 @pytest.mark.parametrize(
     ("manner", "stride"),
-    [(Manner.ONCE, 1), *((manner, 11) for manner in MANNERS[1:])]
+    [(Manner.ONCE, 1), *((manner, 5) for manner in MANNERS[1:])]
     + [pytest.param(manner, 1, marks=pytest.mark.soak) for manner in MANNERS[1:]],
 )
 @pytest.mark.parametrize("stays", [False, True], ids=["opened", "open"])
