@@ -382,8 +382,13 @@ class BscApp(SettledApp):
         if self.open_plan is None:
             return
         here = next((each for each, place in self._places.items() if place in self.screen_stack), None)
-        uid, self.session = self.open_plan.uid, replace(self.session, person=name)
+        uid, before = self.open_plan.uid, self.session
+        self.session = replace(before, person=name)
         await self.show_plan(uid)
+        if self.open_plan.session is not self.session:
+            # The store is out of reach just now: the plan stays open under the name it was opened with.
+            self.session = before
+            return
         if here is not None:
             await self.go(here)
 

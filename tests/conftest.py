@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 # A busy machine is slow now and then; that says nothing about the program.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("usual", _PATIENT, max_examples=40)
+settings.register_profile("usual", _PATIENT, max_examples=50)
 settings.register_profile("soak", _PATIENT, max_examples=2000)
 settings.load_profile(os.environ.get("BSC_TUI_TESTS", "usual"))
 

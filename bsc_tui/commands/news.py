@@ -28,7 +28,11 @@ def news(entries: Iterable[Entry], scorecard: Scorecard, me: str, locale: str | 
 def _one_person(who: str, acts: list[Entry], scorecard: Scorecard, locale: str | None) -> str:
     changes = tuple(change for entry in acts for change in entry.changes)
     if not changes:
-        return f"{who} {_WITHOUT_CHANGES.get(acts[-1].kind, 'looked through it')}"
+        return (
+            f"{who} {_WITHOUT_CHANGES[acts[-1].kind]}"
+            if acts[-1].kind in _WITHOUT_CHANGES
+            else f"{who}: {acts[-1].kind}"
+        )
     if len(acts) > 1 and len({(c.kind, c.uid, *sorted(c.after or {})) for c in changes}) == 1:
         changes = changes[-1:]
     done = _DONE.get(acts[-1].kind, "")

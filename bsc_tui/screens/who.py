@@ -25,6 +25,6 @@ def who_panel(plan: Plan, person: str) -> WhoPanel:
 
 def way_to_be_another(session: Session, screen: Screen[object]) -> str:
     """What to do to go on under a name of the roster."""
-    if session.restricted or not isinstance(screen, Place):
+    if session.restricted:
         return "ask whoever gave you the login"
-    return f"press {screen.key_to('app.who')} and choose"
+    return f"press {screen.key_to('app.who')} and choose" if isinstance(screen, Place) else "open it with --as NAME"

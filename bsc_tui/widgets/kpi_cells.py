@@ -16,7 +16,7 @@ from bsc_tui.wording.numbers import format_score
 from bsc_tui.wording.status import TREND, Look, look
 from bsc_tui.wording.target_words import near_target
 from bsc_tui.wording.text import cell_width, fit, visible
-from bsc_tui.wording.units import currency_places, is_currency
+from bsc_tui.wording.units import money_in
 
 LEAST_NAME = 26
 """Cells the name keeps before another column is shown."""
@@ -253,11 +253,6 @@ def is_question(kpi: Kpi) -> bool:
 def is_yes_no(figures: KpiFigures) -> bool:
     """The same of its figures."""
     return is_question(figures.kpi)
-
-
-def money_in(kpi: Kpi) -> int:
-    """How many decimals an amount has that is not whole; 0 where a KPI is no sum of money."""
-    return currency_places(kpi.unit) if kpi.kind is UnitKind.CURRENCY and is_currency(kpi.unit) else 0
 
 
 def money_of(figures: KpiFigures) -> int:

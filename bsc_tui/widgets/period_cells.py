@@ -13,7 +13,6 @@ from bsc_tui.widgets.kpi_cells import (
     Piece,
     group_name,
     is_question,
-    money_in,
     name_pieces,
     right,
     typed_pieces,
@@ -24,6 +23,7 @@ from bsc_tui.wording.numbers import format_score
 from bsc_tui.wording.periods import period_name
 from bsc_tui.wording.status import look
 from bsc_tui.wording.text import cell_width, fit, visible
+from bsc_tui.wording.units import money_in
 
 EARLIER, LATER = "‹", "›"
 """Stand in the headings where there are more periods on that side."""

@@ -6,7 +6,7 @@ from bsc_tui.scorecard.plan import Kpi, UnitKind
 from bsc_tui.wording.narrow import narrow
 from bsc_tui.wording.number_writing import with_unit
 from bsc_tui.wording.numbers import is_currency
-from bsc_tui.wording.units import currency_places
+from bsc_tui.wording.units import money_in
 
 LONGEST_NUMBER = 9
 """Cells of a number on an axis, but for its sign."""
@@ -19,7 +19,7 @@ class AxisNumbers:
         self._kpi = kpi
         self._locale = locale
         is_money = kpi.kind is UnitKind.CURRENCY and is_currency(kpi.unit)
-        self._money = currency_places(kpi.unit) if is_money else 0
+        self._money = money_in(kpi)
         self._is_signed = is_money or kpi.kind is UnitKind.PERCENT or kpi.unit == "%"
 
     def text(self, value: Fraction, room: int = LONGEST_NUMBER) -> str:

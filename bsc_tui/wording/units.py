@@ -3,7 +3,7 @@
 from contextlib import suppress
 from functools import lru_cache
 
-from bsc_tui.scorecard.plan import UnitKind
+from bsc_tui.scorecard.plan import Kpi, UnitKind
 from bsc_tui.wording.locales import ENGLISH, same_signs
 
 _SIGNS = {
@@ -150,3 +150,8 @@ def is_percent(word: str) -> bool:
 def is_unit(word: str, unit: str) -> bool:
     """Whether a word is a unit as it is kept."""
     return bool(unit) and _key(word) == _key(unit)
+
+
+def money_in(kpi: Kpi) -> int:
+    """How many decimals an amount has that is not whole; 0 where a KPI is no sum of money."""
+    return currency_places(kpi.unit) if kpi.kind is UnitKind.CURRENCY and is_currency(kpi.unit) else 0

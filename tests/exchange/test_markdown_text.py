@@ -116,7 +116,7 @@ def is_beyond_mdformat(text: str) -> bool:
     return "<<" in text or "~~~" in text or (address is not None and re.search(r"[\[\]<>*_~`\\&|]", text) is not None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS.map(kept).filter(bool).filter(lambda text: not is_beyond_mdformat(text)))
 def test_mdformat_leaves_every_place_unchanged(text: str) -> None:
     document = "\n\n".join(in_all_places(text)) + "\n"

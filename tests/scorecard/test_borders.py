@@ -37,7 +37,7 @@ def all_terms(draw: st.DrawFn) -> Terms:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(all_terms(), _NUMBERS)
 def test_every_value_has_the_status_of_its_side_of_the_borders(terms: Terms, value: Fraction) -> None:
     found = borders(terms)
@@ -49,7 +49,7 @@ def test_every_value_has_the_status_of_its_side_of_the_borders(terms: Terms, val
         assert found.judge(each) is terms.judge(each)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(_NUMBERS, st.sampled_from((1, -1)), st.integers(0, 4))
 def test_a_shorter_value_lies_on_the_good_side_and_next_to_the_exact_one(
     value: Fraction, side: int, places: int

@@ -13,7 +13,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Plan, Theme
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(scorecards())
 def test_a_plan_is_read_as_it_was_written(scorecard: Scorecard) -> None:
     text = canonical(scorecard.plan)
@@ -21,7 +21,7 @@ def test_a_plan_is_read_as_it_was_written(scorecard: Scorecard) -> None:
     assert canonical(read_canonical(text)) == text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(scorecards())
 def test_the_order_in_which_things_were_added_does_not_show(scorecard: Scorecard) -> None:
     plan = scorecard.plan

@@ -27,7 +27,7 @@ from bsc_tui.scorecard.ranks import rank_between
 from bsc_tui.scorecard.records import Actual, Progress
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_group_of_changes_taken_back_leaves_the_scorecard_as_it_was(data: st.DataObject) -> None:
     scorecard = data.draw(scorecards())
@@ -35,7 +35,7 @@ def test_a_group_of_changes_taken_back_leaves_the_scorecard_as_it_was(data: st.D
     assert apply(apply(scorecard, changes), invert(changes)) == scorecard
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_a_group_does_what_its_changes_do_one_after_the_other(data: st.DataObject) -> None:
     scorecard = data.draw(scorecards(6))
@@ -45,7 +45,7 @@ def test_a_group_does_what_its_changes_do_one_after_the_other(data: st.DataObjec
     assert invert(invert(changes)) == changes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(scorecards())
 def test_every_thing_is_the_same_again_when_built_from_its_data(scorecard: Scorecard) -> None:
     for kind in ENTITIES:
@@ -53,7 +53,7 @@ def test_every_thing_is_the_same_again_when_built_from_its_data(scorecard: Score
             assert build(kind, uid, thing.data()) == thing
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(scorecards())
 def test_a_change_survives_being_written_as_json(scorecard: Scorecard) -> None:
     changes = tuple(added(thing) for kind in ENTITIES for thing in scorecard.things(kind).values())

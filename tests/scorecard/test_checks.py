@@ -139,7 +139,7 @@ def test_how_many_objectives_are_usual_follows_the_size_of_the_plan() -> None:
     assert usual_objectives(Size.ORGANISATION).here == (3, 5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(scorecards())
 def test_no_plan_is_too_odd_to_be_checked(scorecard: Scorecard) -> None:
     assert all(each.message and each.place for each in find(scorecard, TODAY))

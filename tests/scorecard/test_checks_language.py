@@ -198,14 +198,14 @@ def test_no_text_is_too_odd_to_be_checked(text: str) -> None:
         assert all(each.message and each.place for each in found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 @example("1\u0660 and improve/؛")
 def test_whatever_is_typed_checking_goes_on(text: str) -> None:
     assert find(changed(everywhere(text), Kind.CHARTER, "plan", language="en"), TODAY) is not None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(scorecards(), st.dates(date(2020, 1, 1), date(2035, 12, 31)))
 def test_no_scorecard_makes_a_check_raise_on_any_day(scorecard: Scorecard, today: date) -> None:
     english = changed(scorecard, Kind.CHARTER, "plan", language="en")

@@ -49,7 +49,7 @@ def turned(scorecard: Scorecard, data: st.DataObject) -> Scorecard:
         return scorecard
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.one_of(st.builds(small), scorecards(most=6)), st.data())
 def test_after_any_edits_the_checks_find_what_they_find_in_an_equal_plan_never_seen(
     scorecard: Scorecard, data: st.DataObject

@@ -295,7 +295,7 @@ def test_what_is_remembered_follows_every_edit() -> None:
 _PERIODS = st.sampled_from(("2027-W05", "2027-01", "2027-02", "2027-03", "2027-Q1", "FY2028-Q1", "2027-H1", "2027"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     scorecards(),
     st.lists(st.tuples(_PERIODS, st.decimals(-(10**6), 10**6, places=3)), max_size=8),

@@ -89,7 +89,7 @@ def test_what_is_the_same_has_no_lines() -> None:
     assert lines(changed(small(), Kind.KPI, "days", target="7.0")) == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_plans_differ_exactly_when_there_are_lines(data: st.DataObject) -> None:
     old = data.draw(scorecards(6))
@@ -99,7 +99,7 @@ def test_plans_differ_exactly_when_there_are_lines(data: st.DataObject) -> None:
     assert all("\n" not in line.text for line in found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_the_way_back_adds_what_the_way_there_removed(data: st.DataObject) -> None:
     old = data.draw(scorecards(6))

@@ -71,7 +71,7 @@ def test_another_sign_than_ever_before_is_doubtful() -> None:
     assert cause(-2, [Fraction(n) for n in (1, 0, 4)]) is None
 
 
-@settings(max_examples=40)
+@settings(max_examples=50)
 @given(st.lists(VALUES, min_size=FEWEST, max_size=40), st.fractions(min_value=1, max_value=9, max_denominator=9))
 def test_the_median_is_never_doubtful_and_the_unit_does_not_matter(earlier: list[Fraction], scale: Fraction) -> None:
     low, high = usual_range(earlier)

@@ -58,7 +58,7 @@ def test_figures_with_other_fields_are_what_replacing_gives() -> None:
 
 
 @given(scorecards(), st.dates(date(2026, 1, 1), date(2028, 12, 31)), st.sampled_from(Frequency))
-@settings(max_examples=40)
+@settings(max_examples=60)
 def test_the_state_alone_is_the_one_among_the_figures(scorecard: Scorecard, day: date, frequency: Frequency) -> None:
     period = scorecard.plan.calendar.period(frequency, day)
     views = Views(scorecard, TODAY)
@@ -68,7 +68,7 @@ def test_the_state_alone_is_the_one_among_the_figures(scorecard: Scorecard, day:
 
 
 @given(scorecards(), st.dates(date(2026, 1, 1), date(2028, 12, 31)))
-@settings(max_examples=40)
+@settings(max_examples=60)
 def test_what_is_due_is_the_latest_ended_period_somebody_lacks_a_value_of(scorecard: Scorecard, today: date) -> None:
     calendar, charter = scorecard.plan.calendar, scorecard.plan.charter
     first, last = calendar.ends(charter.rhythm, charter.start, charter.end)

@@ -98,7 +98,7 @@ def assert_links(plan: Plan, found: MapLayout, taken: set[tuple[int, int]]) -> N
             assert sorted(ways) == [False, True], f"two links run along each other at {place}"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(plan=plans(), width=st.sampled_from(WIDTHS), most=st.sampled_from((0, 1000)))
 def test_no_box_or_link_is_in_the_way_of_another_whatever_the_plan(plan: Plan, width: int, most: int) -> None:
     assert_sound(plan, layout(plan, width, most=most))

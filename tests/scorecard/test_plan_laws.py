@@ -142,13 +142,13 @@ def totals(plan: Scorecard) -> dict[str, tuple[tuple[object, ...], Coverage]]:
     return {uid: ((total.score, total.lines, total.status), total.coverage) for uid, total in found.items()}
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(TREE)
 def test_the_order_of_perspectives_objectives_and_kpis_changes_nothing(tree: Tree) -> None:
     assert totals(grown(tree)) == totals(grown(tree, sign=-1))
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(TREE, st.data())
 def test_a_kpi_without_a_value_changes_only_the_coverage_above_it(tree: Tree, data: st.DataObject) -> None:
     plan = grown(tree)
@@ -165,7 +165,7 @@ def test_a_kpi_without_a_value_changes_only_the_coverage_above_it(tree: Tree, da
         assert (wider.with_score, wider.kpis) == (coverage.with_score, coverage.kpis + is_above)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(TREE)
 def test_shares_of_all_siblings_add_up_to_100(tree: Tree) -> None:
     figures = board(grown(tree), Calendar().read("2027-03"), AFTER)

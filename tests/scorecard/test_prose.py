@@ -47,7 +47,7 @@ def test_long_runs_that_stay_are_cut_to_the_words_beside_a_change() -> None:
     assert sum(len(piece.text.split()) for piece in pieces) == 2 * CONTEXT + 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(WORDS, WORDS)
 def test_both_wordings_can_be_read_out_of_the_pieces(was: str, now: str) -> None:
     pieces = word_by_word(was, now)

@@ -298,7 +298,7 @@ TERMS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(TERMS, TERMS, st.sampled_from(list(Direction)), st.sampled_from(list(Scoring)), st.integers(0, 11), st.data())
 def test_another_target_from_a_period_on_changes_no_figure_of_the_periods_before(
     terms: dict[str, Any], other: dict[str, Any], direction: Direction, scoring: Scoring, at: int, data: st.DataObject

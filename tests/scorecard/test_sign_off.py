@@ -269,7 +269,7 @@ def test_measuring_and_doing_never_touch_a_signature() -> None:
     assert state(later) == state(plan)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.permutations([("ana", YES), ("ben", CHANGES), ("ben", YES), ("dia", ABSTAIN)]))
 def test_the_order_in_which_records_are_kept_does_not_matter(said: list[tuple[str, Verdict]]) -> None:
     plan = signed(room(), *said)

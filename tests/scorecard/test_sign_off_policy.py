@@ -251,7 +251,7 @@ def judge(plan: Plan, given: list[SignOff], lifted: list[Dismissal] | None = Non
     return evaluate(plan, given, lifted or [], by="Ana")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(PLANS), SAID, st.randoms(use_true_random=False))
 def test_the_order_in_which_verdicts_are_kept_does_not_matter(plan: Plan, said: list, dice: object) -> None:  # type: ignore[type-arg]  # drawn
     given_ones = records(said)
@@ -260,7 +260,7 @@ def test_the_order_in_which_verdicts_are_kept_does_not_matter(plan: Plan, said: 
     assert judge(plan, given_ones) == judge(plan, mixed)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(PLANS), SAID, st.sampled_from(PEOPLE))
 def test_abstaining_takes_no_request_away_and_satisfies_no_demand_for_approval(
     plan: Plan, said: list[tuple[str, Verdict, int]], person: str
@@ -271,7 +271,7 @@ def test_abstaining_takes_no_request_away_and_satisfies_no_demand_for_approval(
     assert {each.partition(":")[0] for each in demands} <= {each.partition(":")[0] for each in after.waiting}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(PLANS), SAID, st.sampled_from(PEOPLE))
 def test_one_more_approval_never_takes_an_approval_away(
     plan: Plan, said: list[tuple[str, Verdict, int]], person: str
@@ -280,7 +280,7 @@ def test_one_more_approval_never_takes_an_approval_away(
         assert judge(plan, records([*said, (person, YES, 9)])).approved
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(PLANS), SAID)
 def test_what_observers_and_strangers_say_changes_nothing(plan: Plan, said: list[tuple[str, Verdict, int]]) -> None:
     given_ones = records(said)
@@ -288,7 +288,7 @@ def test_what_observers_and_strangers_say_changes_nothing(plan: Plan, said: list
     assert judge(plan, given_ones) == judge(plan, voting)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(PLANS), SAID, st.sampled_from(PEOPLE), st.data())
 def test_only_a_sponsors_dismissal_lifts_a_request_and_only_that_one(
     plan: Plan, said: list[tuple[str, Verdict, int]], by: str, data: st.DataObject

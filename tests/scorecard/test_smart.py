@@ -99,7 +99,7 @@ def test_the_statement_leaves_out_what_is_not_known(fields: dict[str, object], e
     assert judged(changed(plain(), Kind.ACTION, "saturday", **{**bare, **fields})).statement == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(scorecards())
 def test_no_action_plan_is_too_odd_to_be_judged(scorecard: Scorecard) -> None:
     for action in scorecard.plan.actions_in_order:

@@ -134,7 +134,7 @@ def test_an_edit_to_a_version_in_sign_off_leaves_what_was_said_to_it() -> None:
     assert words == "editorial: what was said to it stands · changed since sent (1)"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_the_kind_of_an_edit_agrees_with_the_differences_it_makes(data: st.DataObject) -> None:
     plan = small()

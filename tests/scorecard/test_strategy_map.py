@@ -54,7 +54,7 @@ def test_a_map_without_circles_has_none() -> None:
     assert of("L1>P1 L1>P2 P1>C1 P2>C1").circles == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(scorecards())
 def test_whatever_is_drawn_the_answers_agree(scorecard: Scorecard) -> None:
     found = StrategyMap.of(scorecard.plan)

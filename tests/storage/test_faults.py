@@ -163,7 +163,7 @@ def test_a_half_typed_text_meets_a_failing_disk(filled: Store, disk: Disk, manne
 
 @reachable
 @pytest.mark.parametrize("manner", MANNERS, ids=lambda manner: manner.name.lower())
-@pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.soak), 167])
+@pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.soak), 83])
 def test_a_new_store_meets_a_failing_disk(
     tmp_path: Path, everything: Changes, disk: Disk, manner: Manner, stride: int
 ) -> None:
@@ -187,7 +187,7 @@ def test_a_new_store_meets_a_failing_disk(
 
 @reachable
 @pytest.mark.parametrize("manner", MANNERS, ids=lambda manner: manner.name.lower())
-@pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.soak), 127])
+@pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.soak), 61, 127])
 def test_bringing_an_older_store_up_to_date_meets_a_failing_disk(
     tmp_path: Path, disk: Disk, manner: Manner, stride: int
 ) -> None:
@@ -216,7 +216,7 @@ def test_bringing_an_older_store_up_to_date_meets_a_failing_disk(
 @reachable
 @on_files
 @pytest.mark.parametrize("manner", MANNERS, ids=lambda manner: manner.name.lower())
-@pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.soak), 13])
+@pytest.mark.parametrize("stride", [pytest.param(1, marks=pytest.mark.soak), 7])
 def test_a_backup_meets_a_failing_disk(filled: Store, tmp_path: Path, disk: Disk, manner: Manner, stride: int) -> None:
     numbers = count()
     before = whole(filled.location)

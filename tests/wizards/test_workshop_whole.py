@@ -106,7 +106,7 @@ async def sign_off(person: Driver, typing: Typing) -> None:
     assert state(person.scorecard).is_signed_off
 
 
-@pytest.mark.parametrize("size", SIZES[::2], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_every_step_is_done_from_the_keyboard_alone(
     fresh: Session, typing: Typing, size: tuple[int, int]
 ) -> None:

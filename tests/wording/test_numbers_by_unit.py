@@ -165,7 +165,7 @@ def test_what_is_shown_with_its_unit_can_be_typed_in_again(locale: str) -> None:
     holds()
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(
     st.text(st.sampled_from("0123456789.,'-+()%€$krhmind: \u00a0eEMbn"), max_size=12),
     st.sampled_from(LOCALES),

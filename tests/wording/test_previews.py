@@ -137,7 +137,7 @@ _AMOUNTS = st.decimals(-10000, 10000, places=5)
 _SIDES = {"from": 1, "up to": -1}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(_AMOUNTS, _AMOUNTS, st.sampled_from(("increase", "decrease")), st.sampled_from(("attainment", "progress")),
        st.decimals(0, 60, places=4))  # fmt: skip
 def test_every_value_that_is_named_has_the_status_it_is_named_for(

@@ -161,9 +161,11 @@ class RoomActions(_Base):
         await self._go_where(spot)
 
     async def _go_where(self, spot: Spot) -> None:
+        from bsc_tui.scorecard.reviewing import open_review
+
         there = Spots.read(spot.place)
         self.hint(f"{spot.person} is here")
-        if there.elsewhere:
+        if there.elsewhere and open_review(self.scorecard) is not None:
             await self.app.run_action(f"app.go_to('{there.elsewhere}')")
         else:
             await self.open_page(self.workshop.walk.at(there.stop), there.row)
