@@ -1,7 +1,6 @@
 """Two programs at two terminals on one store: what one does is on the other's screen, and one goes on for the other."""
 
 import signal
-import time
 from collections.abc import Callable
 
 import pytest
@@ -38,11 +37,10 @@ def test_what_one_writes_is_on_the_others_screen_and_nothing_is_sent_while_nobod
             other.until("Ana Ruiz: ")
             before = len(other.raw)
             other.until(lambda text: "Ana Ruiz: " not in text and "You are Ben Okri" not in text)
-            sent, begun = len(other.raw), time.monotonic()
-            while time.monotonic() - begun < 1.5:
-                other.read(0.1)
-            assert len(other.raw) == sent
-            assert sent > before
+            # The last bytes of a frame may come a moment behind the words that were waited for.
+            other.quiet()
+            assert len(other.raw) > before
+            assert other.sent_meanwhile(1.5) == b""
             other.keys("ctrl+q")
             assert other.ended() == 0
 
