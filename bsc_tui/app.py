@@ -207,7 +207,7 @@ class BscApp(SettledApp):
     def _tell_who(self, scorecard: "Scorecard") -> None:
         if self.session.asks_who:
             from bsc_tui.scorecard.roster import not_of_them
-            from bsc_tui.screens.who import way_to_be_another
+            from bsc_tui.widgets.who_words import way_to_be_another
             from bsc_tui.wording.text import visible
 
             way = way_to_be_another(self.session, self.screen)

@@ -16,6 +16,7 @@ from bsc_tui.scorecard.change import ENTITIES, Changes, Reference, Scorecard, re
 from bsc_tui.scorecard.field_help import field_help
 from bsc_tui.scorecard.fields import COMMENT_LENGTH, Entity, Kind
 from bsc_tui.scorecard.plan import Kpi, UnitKind, in_order
+from bsc_tui.scorecard.roster import meant_by
 from bsc_tui.wording.dates import UnreadableDate, read_date
 from bsc_tui.wording.numbers import UnreadableNumber, format_decimal, format_number, read_value, unit_and_kind
 from bsc_tui.wording.suggest import did_you_mean, hint
@@ -290,15 +291,13 @@ def _choice(question: Asked, words: str, _: World) -> Answer:
 
 def _person(question: Asked, words: str, world: World) -> Answer:
     people = world.scorecard.plan.people_in_order
-    wanted = words.casefold()
-    same = [p for p in people if p.name.casefold() == wanted]
-    first_name = [p for p in people if p.name.casefold().split()[:1] == [wanted]]
-    begun = [p for p in people if p.name.casefold().startswith(wanted)] if len(wanted) >= LEAST_LETTERS else []
-    for found in (same, first_name, begun):
-        if len(found) == 1:
-            return Answer({question.name: found[0].uid}, echo=f"= {found[0].name}" if found is begun else "")
-        if len(found) > 1:
-            raise Unanswerable(f'"{words}" may be {" or ".join(p.name for p in found)}: write the full name')
+    wanted, called = words.casefold(), meant_by(people, words)
+    begun = tuple(p for p in people if p.name.casefold().startswith(wanted)) if len(wanted) >= LEAST_LETTERS else ()
+    found = called or begun
+    if len(found) == 1:
+        return Answer({question.name: found[0].uid}, echo="" if called else f"= {found[0].name}")
+    if found:
+        raise Unanswerable(f'"{words}" may be {" or ".join(p.name for p in found)}: write the full name')
     if not any(letter.isalpha() for letter in words):
         raise Unanswerable(f'"{words}" names nobody: write a name, or its first letters')
     name = words.removeprefix(SOMEBODY_NEW).strip()

@@ -20,6 +20,7 @@ from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.diff_words import diff_words
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.panel import Panel
+from bsc_tui.widgets.who_words import way_to_be_another
 from bsc_tui.wording.text import visible
 from wizards.workshop import Workshop, one_line
 
@@ -90,7 +91,8 @@ class OwnVerdict(Panel[str | None]):
         scorecard, session = self.workshop.scorecard, self.workshop.open_plan.session
         why = ""
         try:
-            self.me = signer(scorecard, session.person)
+            way = f"To sign as one of them {way_to_be_another(session, self)}"
+            self.me = signer(scorecard, session.person, way)
         except Nobody as error:
             self.me, why = None, str(error)
         try:

@@ -17,8 +17,10 @@ class Nobody(Refused):
     """A name that means nobody on a roster, or several; the message names the people and says what to do."""
 
 
-def person_called(people: Iterable[Person], contacts: Mapping[str, Contact], named: str) -> Person:
+def person_called(people: Iterable[Person], contacts: Mapping[str, Contact], named: str, way: str = "") -> Person:
     """The one person with this name, else with this contact; capitals and blanks do not matter.
+
+    `way` says what somebody does whose own name it is, and who is nobody on the roster.
 
     Raises `Nobody`.
     """
@@ -38,10 +40,16 @@ def person_called(people: Iterable[Person], contacts: Mapping[str, Contact], nam
     listed = ", ".join(names[:NAMED_AT_MOST]) + (
         f" and {len(names) - NAMED_AT_MOST} more" if len(names) > NAMED_AT_MOST else ""
     )
-    who = (
-        f"There are: {listed}. Say who you are with --as NAME" if names else "Nobody is on it yet: add the people first"
-    )
-    raise Nobody(f'"{named.strip()}" is nobody on the roster. {who}')
+    who = f"There are: {listed}" if names else "Nobody is on it yet: add the people first"
+    how = f". {way}" if names and way else ""
+    raise Nobody(f'"{named.strip()}" is nobody on the roster. {who}{how}')
+
+
+def meant_by(people: Iterable[Person], word: str) -> tuple[Person, ...]:
+    """Whose name it is, else whose first name: several where it does not say which of them; capitals do not matter."""
+    roster, wanted = tuple(people), _folded(word)
+    whole = tuple(person for person in roster if _folded(person.name) == wanted)
+    return whole or tuple(person for person in roster if _folded(person.name).split()[:1] == [wanted])
 
 
 def not_of_them(people: Iterable[Person], name: str, way: str) -> str:
@@ -50,12 +58,13 @@ def not_of_them(people: Iterable[Person], name: str, way: str) -> str:
     A name that only looks like a known one, differs in its capitals or is one first name, is told as that; `way` says
     what to do to go on as somebody of the roster.
     """
-    names = [person.name for person in people]
+    roster = tuple(people)
+    names = [person.name for person in roster]
     if not names or name in names:
         return ""
     kept = "What you do is kept under that name"
-    first = [each for each in names if _folded(each).split()[:1] == [_folded(name)]]
-    other = taken_for(name, names) or (first[0] if len(first) == 1 else None)
+    meant = meant_by(roster, name)
+    other = taken_for(name, names) or (meant[0].name if len(meant) == 1 else None)
     if other is not None:
         return f'You are "{name}", the roster knows "{other}". {kept}. To be that person {way}'
     listed = ", ".join(names[:SOME]) + (" and others" if len(names) > SOME else "")

@@ -162,8 +162,10 @@ def sign(
     return (added(build(Kind.SIGN_OFF, uid, fields)),)
 
 
-def signer(scorecard: Scorecard, named: str) -> Person:
+def signer(scorecard: Scorecard, named: str, way: str = "") -> Person:
     """Who on the roster signs under a name or a contact: on that of the latest version, else on the one of today.
+
+    `way` says what somebody does who is on neither.
 
     Raises `Nobody`.
     """
@@ -174,7 +176,7 @@ def signer(scorecard: Scorecard, named: str) -> Person:
         except Nobody:
             # Named otherwise since, or new on the roster: signing tells the rest.
             pass
-    return person_called(scorecard.plan.people_in_order, contacts, named)
+    return person_called(scorecard.plan.people_in_order, contacts, named, way)
 
 
 def dismiss(

@@ -21,6 +21,7 @@ from bsc_tui.widgets.narrowing import narrowed
 from bsc_tui.widgets.place_header import PlaceHeader
 from bsc_tui.widgets.quick_line import QuickLine
 from bsc_tui.widgets.row_choice import Choice, Order, Owners, Which, counts, plot
+from bsc_tui.widgets.who_words import way_to_be_another
 from bsc_tui.wording.periods import period_name
 from bsc_tui.wording.text import visible
 
@@ -209,7 +210,9 @@ class MonitorGrid(MonitorPlace):
         found = self._found_now().get(which, 0)
         choice = replace(grid.choice, which=which, text="")
         if which is Which.MINE and self._owners.me is None:
-            grid.tell(f"{self.open_plan.session.person} is nobody on the roster: start with --as NAME")
+            session = self.open_plan.session
+            way = way_to_be_another(session, self)
+            grid.tell(f"{session.person} is nobody on the roster: {way}")
         elif not found and which is not Which.ALL:
             grid.tell(f"nothing is {which} in {self._period_words()}" if which is not Which.MINE else "you own no KPI")
         else:

@@ -20,6 +20,7 @@ from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.widgets.task_board import TaskBoard
+from bsc_tui.widgets.who_words import way_to_be_another
 from bsc_tui.wording.dates import format_date
 from bsc_tui.wording.off_track_words import person_name
 from bsc_tui.wording.text import visible
@@ -245,9 +246,9 @@ class TaskPanel(TaskReporting):
     def action_mine(self) -> None:
         """Only one's own work, or everybody's."""
         if not self.is_mine and self._me() is None:
-            self.say(
-                f"{self.workshop.open_plan.session.person} is nobody on the roster: start with --as NAME", "warning"
-            )
+            session = self.workshop.open_plan.session
+            way = way_to_be_another(session, self)
+            self.say(f"{session.person} is nobody on the roster: {way}", "warning")
             return
         self.is_mine = not self.is_mine
         self.show()

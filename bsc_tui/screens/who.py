@@ -1,10 +1,6 @@
 """Who of the roster sits here: how somebody says so without leaving."""
 
-from textual.screen import Screen
-
-from bsc_tui.commands.session import Session
 from bsc_tui.scorecard.plan import Plan
-from bsc_tui.widgets.place import Place
 from wizards.pick import Candidate, Pick
 
 
@@ -21,10 +17,3 @@ def who_panel(plan: Plan, person: str) -> WhoPanel:
     """The panel that asks; `person` is the name one has now."""
     people = tuple(Candidate(each.name, "", each.name, each.role.value) for each in plan.people_in_order)
     return WhoPanel(people, "Who am I", f"You are {person}. Whose name shall stand beside what you do?")
-
-
-def way_to_be_another(session: Session, screen: Screen[object]) -> str:
-    """What to do to go on under a name of the roster."""
-    if session.restricted:
-        return "ask whoever gave you the login"
-    return f"press {screen.key_to('app.who')} and choose" if isinstance(screen, Place) else "open it with --as NAME"

@@ -31,7 +31,7 @@ def test_a_name_or_a_contact_means_its_person(named: str, uid: str) -> None:
         ("ben", '"ben" means 2 people on the roster: Ben, BEN. Give one a name of their own'),
         (
             "Dia",
-            '"Dia" is nobody on the roster. There are: Ana, Zoë Ruiz-Vega, Ben, BEN. Say who you are with --as NAME',
+            '"Dia" is nobody on the roster. There are: Ana, Zoë Ruiz-Vega, Ben, BEN',
         ),
         ("", '"" is nobody on the roster'),
     ],
@@ -40,6 +40,13 @@ def test_a_name_that_means_nobody_or_several_says_so(named: str, why: str) -> No
     with pytest.raises(Nobody) as told:
         person_called(ROOM.plan.people_in_order, ROOM.records.contacts, named)
     assert str(told.value).startswith(why)
+    assert "--as" not in str(told.value), "it may be anybody's name"
+
+
+def test_somebody_whose_own_name_it_is_is_told_what_to_do() -> None:
+    with pytest.raises(Nobody) as told:
+        person_called(ROOM.plan.people_in_order, {}, "Dia", "Say who you are with --as NAME")
+    assert str(told.value).endswith("Ana, Zoë Ruiz-Vega, Ben, BEN. Say who you are with --as NAME")
 
 
 def test_an_empty_roster_says_that_people_come_first() -> None:

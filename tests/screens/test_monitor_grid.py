@@ -194,7 +194,7 @@ async def test_mine_is_what_the_person_of_this_terminal_owns(tmp_path: Path) -> 
         if "Ana Ruiz" in people.values():
             assert {people[uid or ""] for uid in owners} == {"Ana Ruiz"}
         else:
-            assert "nobody on the roster" in bottom(person)
+            assert "Ana Ruiz is nobody on the roster: press @ and choose" in bottom(person)
 
 
 @SIZED

@@ -74,7 +74,7 @@ async def test_somebody_who_is_not_on_the_roster_reads_it_and_is_told_how_to_say
         await typing(person, "V", "a")
         told = " ".join(person.text.replace("│", " ").split())
         assert '"Ana Ruiz" is nobody on the roster. There are: Nadia Brandt,' in told
-        assert "--as NAME" in told
+        assert "To sign as one of them close this and press @ and choose" in told
         assert "Nadia Brandt, sponsor, approves (on their own terminal)" in told
         assert len(person.kept().records.sign_offs) == len(person.scorecard.records.sign_offs)
 

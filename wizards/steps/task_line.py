@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bsc_tui.scorecard.plan import Person, Plan
+from bsc_tui.scorecard.roster import meant_by
 from bsc_tui.wording.dates import UnreadableDate, read_date
 from bsc_tui.wording.suggest import did_you_mean, hint
 
@@ -57,9 +58,10 @@ def slip(line: str, plan: Plan, today: date, locale: str) -> str:
     if not last[:1].isupper():
         return ""
     names = [person.name for person in plan.people_in_order]
-    same = [name for name in names if name.casefold().split()[:1] == [last.casefold()]]
+    same = meant_by(plan.people_in_order, last)
     if len(same) > 1:
-        return f"{len(same)} people are called {last}: {', '.join(same)}. Write the whole name"
+        who = ", ".join(person.name for person in same)
+        return f"{len(same)} people are called {last}: {who}. Write the whole name"
     if not same and did_you_mean(last, names, LIKE_A_NAME):
         return f'nobody here is called "{last}"{hint(last, names)} Or put it before the comma'
     return ""
@@ -70,14 +72,8 @@ def _last_cut(line: str) -> re.Match[str] | None:
 
 
 def _called(plan: Plan, word: str) -> Person | None:
-    wanted, people = word.casefold(), plan.people_in_order
-    for found in (
-        [person for person in people if person.name.casefold() == wanted],
-        [person for person in people if person.name.casefold().split()[:1] == [wanted]],
-    ):
-        if len(found) == 1:
-            return found[0]
-    return None
+    found = meant_by(plan.people_in_order, word)
+    return found[0] if len(found) == 1 else None
 
 
 def _day(words: str, today: date, locale: str) -> date | None:

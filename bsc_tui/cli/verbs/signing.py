@@ -77,7 +77,7 @@ def _signer(world: World, scorecard: "Scorecard") -> "Person":
 
     if scorecard.records.latest_version is None:
         raise NotNow("no version has been sent for sign-off. Send one first with bsc-tui send")
-    return signer(scorecard, world.person)
+    return signer(scorecard, world.person, "Say who you are with --as NAME")
 
 
 def _request(scorecard: "Scorecard", who: "Person") -> "SignOff":
