@@ -24,6 +24,8 @@ TINY, WIDE, ROOMY = 72, 115, 132
 """Widths of the grid from which columns, and the gaps between them, get wider; never at the cost of a column."""
 LEAST_ASIDE_NAME = 16
 """Cells of a name below which unit and period beside it give way."""
+SCORE = " score"
+"""Stands before the score of a group."""
 FOLDED = "▸"
 """Stands before the name of a group whose KPIs are folded away."""
 NOTED = "*"
@@ -169,12 +171,17 @@ def _waiting(text: CellText, layout: Layout) -> dict[Column, Piece]:
 
 
 def _group(row: GroupRow, layout: Layout, locale: str) -> list[Piece]:
-    """Name, score and coverage up to the actuals, for the targets of a group are its KPIs'; then the status."""
+    """Name, score and coverage up to the actuals, for the targets of a group are its KPIs'; then the status.
+
+    The score is named as one where that cuts no name: it stands below the heading of the targets.
+    """
     total = row.total
     score = "" if total.score is None else f"{format_score(total.score, locale=locale)}  "
     aside = f" {score}{total.coverage.with_score}/{total.coverage.kpis}"
     room = layout.start(Column.ACTUAL) + layout.width(Column.ACTUAL)
     name = group_name(row, layout.indent)
+    if score and cell_width(name) + cell_width(SCORE + aside) <= room:
+        aside = SCORE + aside
     until_status = layout.start(Column.STATUS) - room
     words, tone = ("", "row") if total.score is None else _look(look(total.status), layout)
     return [

@@ -1,5 +1,7 @@
 """What to do to go on under a name of the roster, in words that fit where one is."""
 
+from typing import Any
+
 from textual.screen import Screen
 
 from bsc_tui.commands.command import key_to, keymap_of
@@ -9,7 +11,7 @@ from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.place import Place
 
 
-def way_to_be_another(session: Session, screen: Screen[object]) -> str:
+def way_to_be_another(session: Session, screen: Screen[Any]) -> str:
     """What to do, as the end of a sentence; no key is told that does nothing there."""
     if session.restricted:
         return "ask whoever gave you the login"
