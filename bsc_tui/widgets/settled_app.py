@@ -14,7 +14,7 @@ from bsc_tui.commands.command import Command, Keymap, bindings
 from bsc_tui.commands.everywhere import OF_THE_APP
 from bsc_tui.commands.session import Session
 from bsc_tui.terminal.app import TerminalApp
-from bsc_tui.widgets.styled_once import StyledOnce
+from bsc_tui.widgets.parsed_once import ParsedOnce
 from bsc_tui.widgets.themes import THEMES, theme_here
 from bsc_tui.wording.key_names import key_name
 from bsc_tui.wording.settings import THEMES as THEME_WORDS
@@ -36,7 +36,7 @@ class SettledApp(TerminalApp):
             self.register_theme(theme)
         # Taken before anything is drawn: every style would be worked out for other colours first.
         self.set_reactive(App.theme, self._theme_for(session.theme))
-        self.stylesheet = StyledOnce(variables=self.get_css_variables())
+        self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         self.session = session
         self.keymap: Keymap = {}
         """The keys a person settled, by the id of a command."""
