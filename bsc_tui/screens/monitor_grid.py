@@ -259,8 +259,15 @@ class MonitorGrid(MonitorPlace):
                 yield f"{kpi.code} {kpi.name}".strip(), kpi.uid
 
     def _candidates(self, text: str) -> Sequence[str]:
-        names = [name for name, _ in self._names()]
-        return narrowed(names, text) if text.strip() else names
+        """What a text may mean: what begins so, then what has such a word, and of these the KPIs, which take values."""
+        names = dict(self._names())
+        if not text.strip():
+            return tuple(names)
+        wanted, kpis = text.strip().casefold(), self.scorecard.plan.kpis
+        return sorted(
+            narrowed(tuple(names), text),
+            key=lambda name: (not name.casefold().startswith(wanted), names[name] not in kpis),
+        )
 
     def _offered_names(self, text: str) -> Content:
         found = self._candidates(text)

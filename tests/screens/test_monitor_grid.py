@@ -9,6 +9,7 @@ from support.monitoring import actual, bottom, chipset, founding, kpi, monitorin
 from support.scorecards import plus, small
 from support.together import Colleague, until
 
+from bsc_tui.sample import sample
 from bsc_tui.scorecard.change import Changes, apply
 from bsc_tui.scorecard.edits import record
 from bsc_tui.scorecard.period import parse_period
@@ -227,6 +228,18 @@ async def test_g_and_a_code_jump_there_and_an_unknown_one_is_told(tmp_path: Path
         await person.press("g")
         await person.type("mend", "tab", "enter")
         assert row(person, DAYS[:8]).startswith("›")
+
+
+async def test_a_word_that_an_objective_and_its_kpi_have_means_the_kpi_which_takes_a_value(tmp_path: Path) -> None:
+    async with monitoring(tmp_path, sample()) as person:
+        await person.press("g")
+        await person.type("margin")
+        assert "F1.1 Operating margin  F1 Earn a margin" in person.text
+        await person.press("enter")
+        assert row(person, "Operating margin").startswith("›")
+        await person.press("g")
+        await person.type("f1", "enter")
+        assert row(person, "F1 Earn a margin").startswith("›"), "a code means what has it"
 
 
 async def test_a_jump_shows_what_was_folded_away_or_not_chosen(tmp_path: Path) -> None:
