@@ -235,8 +235,14 @@ def _short(period: Period) -> str:
 
 
 def _period_names(course: Course, scale: Scale) -> str:
-    """The first and the last period by their whole names, between them as many as there is room for."""
-    width, periods = scale.canvas.width, course.periods
+    """The first and the last period by their whole names, between them as many as have room at even distances."""
+    found = (_named_every(step, course.periods, scale) for step in (*_STEPS, len(course.periods)))
+    return next(names for names in found if names is not None)
+
+
+def _named_every(step: int, periods: Sequence[Period], scale: Scale) -> str | None:
+    """The names of every so many periods; nothing where one has no room, unless it stands nearer to the last."""
+    width, last = scale.canvas.width, len(periods) - 1
     cells = [" "] * width
 
     def put(place: int, text: str) -> bool:
@@ -249,19 +255,15 @@ def _period_names(course: Course, scale: Scale) -> str:
         return True
 
     put(0, str(periods[0]))
-    put(len(periods) - 1, str(periods[-1]))
+    put(last, str(periods[last]))
     year = periods[0].year
-    for place in range(0, len(periods), _step(periods, width)):
-        name = str(periods[place]) if periods[place].year != year else _short(periods[place])
-        if 0 < place < len(periods) - 1 and put(place, name):
-            year = periods[place].year
+    for place in range(step, last, step):
+        period = periods[place]
+        if put(place, _short(period) if period.year == year else str(period)):
+            year = period.year
+        elif place + step <= last:
+            return None
     return "".join(cells)
-
-
-def _step(periods: Sequence[Period], width: int) -> int:
-    """Every how many periods one is named."""
-    taken = len(_short(periods[-1])) + 1
-    return next((step for step in _STEPS if len(periods) * taken <= width * step), len(periods))
 
 
 # --- the legend -----------------------------------------------------------------------------------------------------

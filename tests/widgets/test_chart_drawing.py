@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from support.hostile import TEXTS
@@ -73,6 +74,15 @@ def test_first_and_last_period_stand_below() -> None:
     names = text(course()).split("\n")[-2].split()
     assert (names[0], names[-1]) == ("2026-12", "2027-12")
     assert {"2027-02", "04"} & set(names) or "03" in names
+
+
+@pytest.mark.parametrize("width", range(44, 160, 4))
+def test_the_periods_below_are_named_at_even_distances(width: int) -> None:
+    names = text(course(), width).split("\n")[-2].split()
+    months = [int(name[-2:]) + (0 if name.startswith("2026") else 12) for name in names]
+    steps = [later - earlier for earlier, later in pairwise(months)]
+    assert len(set(steps[:-1])) <= 1
+    assert steps[0] <= steps[-1] < 2 * steps[0], "where the last does not fall in with them its neighbour is left out"
 
 
 def test_lines_differ_in_their_pattern_and_values_in_their_sign() -> None:
