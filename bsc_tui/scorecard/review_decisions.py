@@ -7,7 +7,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import in_order
 from bsc_tui.scorecard.policy import in_utc
 from bsc_tui.scorecard.ranks import rank_at_end
-from bsc_tui.scorecard.records import Decision, Minute, Review
+from bsc_tui.scorecard.records import Answer, Corrective, Decision, Minute, Review
 from bsc_tui.scorecard.review_said import (
     Place,
     check_open,
@@ -56,11 +56,19 @@ def decisions_in(scorecard: Scorecard, review: Review) -> tuple[Decision, ...]:
     return in_order(each for each in scorecard.records.decisions.values() if _is_of(each, review))
 
 
+def actions_in(scorecard: Scorecard, review: Review) -> tuple[Corrective, ...]:
+    """The corrective actions that were agreed, or carried on, while a review was held."""
+    said = scorecard.records.correctives.values()
+    return in_order(each for each in said if each.answer is not Answer.ACCEPT and _is_within(each.at, review))
+
+
 def _is_of(decision: Decision, review: Review) -> bool:
-    if decision.review:
-        return decision.review == review.uid
-    at, ended = in_utc(decision.at), review.ended
-    return in_utc(review.opened) <= at and (ended is None or at <= in_utc(ended))
+    return decision.review == review.uid if decision.review else _is_within(decision.at, review)
+
+
+def _is_within(at: datetime, review: Review) -> bool:
+    moment, ended = in_utc(at), review.ended
+    return in_utc(review.opened) <= moment and (ended is None or moment <= in_utc(ended))
 
 
 def decisions_before(scorecard: Scorecard, review: Review | None) -> tuple[Decision, ...]:

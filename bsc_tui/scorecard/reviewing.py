@@ -34,6 +34,7 @@ from bsc_tui.scorecard.review_acts import (
     reopened,
 )
 from bsc_tui.scorecard.review_decisions import (
+    actions_in,
     decide,
     decisions_before,
     decisions_in,
@@ -102,6 +103,7 @@ __all__ = [
     "ReviewOpen",
     "Section",
     "Subject",
+    "actions_in",
     "at_place",
     "attend",
     "begin",

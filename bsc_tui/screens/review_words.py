@@ -30,6 +30,7 @@ from bsc_tui.scorecard.reviewing import (
     Attendee,
     Item,
     Section,
+    actions_in,
     decisions_in,
     held_of,
     minutes_in,
@@ -99,11 +100,12 @@ def _held_on(review: Review, locale: str) -> str:
 
 
 def kept_words(scorecard: Scorecard, review: Review) -> str:
-    """What is in the minutes of a review, counted: what was decided or is wanted, and what was said besides."""
+    """What is in the minutes of a review, counted: what was decided or is wanted, what is done, what was said."""
     wanted = wanted_in(scorecard, review)
     said = [each for each in minutes_in(scorecard, review) if each.text.strip() or each.section != LAST_TIME]
     decisions = len(decisions_in(scorecard, review)) + len(wanted)
-    counts = [(decisions, "decision"), (len(said) - len(wanted), "note")]
+    actions = len(actions_in(scorecard, review))
+    counts = [(decisions, "decision"), (actions, "corrective action"), (len(said) - len(wanted), "note")]
     told = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
     return ", ".join(told) or "no decisions, no notes"
 

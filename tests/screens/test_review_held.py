@@ -1,7 +1,7 @@
 """A review that was held: it is said so, opened and read, and a second one is begun only after a question."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,9 @@ from support.reviews import AT, after, begun, ended, the
 from support.scorecards import small
 
 from bsc_tui.scorecard import reviewing
+from bsc_tui.scorecard.correctives import answered
 from bsc_tui.scorecard.period import parse_period
-from bsc_tui.scorecard.records import ReviewKind
+from bsc_tui.scorecard.records import Answer, ReviewKind
 from bsc_tui.screens.review_words import kind_rows
 
 
@@ -27,6 +28,20 @@ def test_the_list_says_of_a_kind_that_its_period_was_reviewed_and_what_was_kept(
     assert rows["kind/monthly"] == ("Monthly: held on Apr 8, 2027: 2 decisions, 1 note", "Mar 2027")
     assert rows["kind/quarterly"][0].startswith("Quarterly: does the strategy hold")
     assert rows["held/review/monthly/2027-03"][0] == "Monthly review of 2027-03: 2 decisions, 1 note, begun by Ana"
+
+
+def test_corrective_actions_agreed_in_it_are_counted_and_no_others() -> None:
+    at = datetime(2026, 11, 9, 9, tzinfo=UTC)
+    plan = off_track()
+    plan = after(plan, reviewing.begin(plan, ReviewKind.MONTHLY, parse_period("2026-10"), at, "Ana"))
+    for kpi, answer, due in (("days", Answer.SAME, date(2026, 11, 30)), ("lost", Answer.ACCEPT, date(2026, 12, 1))):
+        found, period, then = plan.plan.kpis[kpi], parse_period("2026-10"), at + timedelta(minutes=9)
+        plan = after(plan, answered(plan, found, period, answer, cause="Two are ill", due=due, at=then, by="Ana"))
+    plan = after(plan, reviewing.end(plan, the(plan), at + timedelta(minutes=30)))
+    (title, _), *_ = [
+        (each.title, each.aside) for each in kind_rows(plan, at.date(), 0, "en") if each.key == "kind/monthly"
+    ]
+    assert title == "Monthly: held on Nov 9, 2026: 1 corrective action"
 
 
 @pytest.mark.parametrize("size", SIZES[:2])
