@@ -219,7 +219,9 @@ class MonitorGrid(MonitorPlace):
             grid.choose(choice)
             self._counts_changed()
             if which is not Which.ALL:
-                grid.tell(f"{found} {'KPI' if found == 1 else 'KPIs'} {which}, in {self._period_words()}: / shows all")
+                sort = ("is yours" if found == 1 else "are yours") if which is Which.MINE else which
+                kpis = "KPI" if found == 1 else "KPIs"
+                grid.tell(f"{found} {kpis} {sort}, in {self._period_words()}: / shows all")
 
     def _period_words(self) -> str:
         return "" if self.period is None else period_name(self.period, self.open_plan.session.locale)
