@@ -1,6 +1,7 @@
 """Changes in a few words: what was undone, what the history shows."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +11,7 @@ from bsc_tui.commands.telling_of_signing import signing_words
 from bsc_tui.scorecard.change import ENTITIES, Change, Changes, Scorecard, references
 from bsc_tui.scorecard.differences import is_prose, name_of
 from bsc_tui.scorecard.fields import Entity, Kind
-from bsc_tui.scorecard.plan import Kpi
+from bsc_tui.scorecard.plan import Direction, Kpi, UnitKind
 from bsc_tui.scorecard.prose import Fate, in_marks, shortened, word_by_word
 from bsc_tui.wording.field_words import field_words
 from storage.journal import ARCHIVE, UNARCHIVE, Entry
@@ -114,6 +115,8 @@ def worded(change: Change, field: str, value: Any, scorecard: Scorecard, locale:
     reference = next((each for each in references(change.kind) if each.field == field), None)
     if reference is None and locale is not None and value not in (None, "", []):
         return _short(field_words(change.kind, field, value, _kpi(change, scorecard), locale))
+    if change.kind is Kind.ACTUAL and field == "value" and value is not None and _is_asked(_kpi(change, scorecard)):
+        return "yes" if Decimal(str(value)) else "no"
     if reference is None or not value:
         return _short(value)
     things = scorecard.things(reference.kind)
@@ -126,6 +129,11 @@ def _kpi(change: Change, scorecard: Scorecard) -> Kpi | None:
     uid = change.uid.partition("/")[0]
     data = change.after or change.before or {}
     return scorecard.plan.kpis.get(uid) or scorecard.plan.kpis.get(str(data.get("kpi")))
+
+
+def _is_asked(kpi: Kpi | None) -> bool:
+    """Whether a KPI is a question."""
+    return kpi is not None and (kpi.kind is UnitKind.YES_NO or kpi.direction is Direction.YES_NO)
 
 
 def _title(thing: Entity) -> str:

@@ -14,7 +14,7 @@ from bsc_tui.scorecard.scoring import rounded, trimmed
 from bsc_tui.scorecard.sign_off import state
 from bsc_tui.wording.figures import NAMES
 from bsc_tui.wording.status import look
-from bsc_tui.wording.target_words import near_target
+from bsc_tui.wording.target_words import band_words, near_target
 
 LEFT_OUT = frozenset(
     {"state", "comparison", "attainment", "progress", "progress_to_final", "at_risk_from", "on_track_from", "trend",
@@ -117,7 +117,7 @@ def actual_and_target(figures: KpiFigures, *, near: bool = False) -> tuple[str, 
     asks, goal, value = figures.kpi.kind is UnitKind.YES_NO, figures.goal, figures.target
     target = value_words(near_target(value, figures.kpi) if near and value is not None else value, asks=asks)
     if figures.target is None and goal is not None and (goal.low is not None or goal.high is not None):
-        target = f"{value_words(goal.low)} to {value_words(goal.high)}".strip()
+        target = band_words(goal.low, goal.high, value_words)
     return value_words(figures.actual, asks=asks), target
 
 

@@ -10,6 +10,7 @@ from bsc_tui.scorecard.plan import Link, Objective, Plan
 from bsc_tui.scorecard.scoring import Status
 from bsc_tui.widgets.map_view import IN_A_LOOP, NOT_LINKED, TELLING, MapView
 from bsc_tui.wording.movements import value_text
+from bsc_tui.wording.off_track_words import aim_words
 from bsc_tui.wording.status import look
 from bsc_tui.wording.text import visible
 
@@ -125,8 +126,8 @@ def kpi_line(figures: KpiFigures, word: str, locale: str) -> str:
         return f"{kpi.code} {_flat(kpi.name)}: {word}"
     entered = len(figures.taken) == 1 and not kpi.is_calculated
     actual = value_text(kpi, figures.actual, locale, entered=entered)
-    against = f", target {value_text(kpi, figures.target, locale, entered=False)}" if figures.target is not None else ""
-    return f"{kpi.code} {_flat(kpi.name)}: {word}, {actual}{against}"
+    said = (word, actual, aim_words(figures, locale))
+    return f"{kpi.code} {_flat(kpi.name)}: {', '.join(each for each in said if each)}"
 
 
 def _causes(view: MapView, objective: Objective) -> Iterator[Said]:

@@ -13,6 +13,7 @@ from bsc_tui.wording.movements import value_text
 from bsc_tui.wording.number_writing import format_percent
 from bsc_tui.wording.numbers import ENGLISH
 from bsc_tui.wording.periods import period_name
+from bsc_tui.wording.target_words import near_target
 
 DONE = 100
 NOBODY = "nobody yet"
@@ -27,15 +28,24 @@ ANSWERS: dict[Answer, str] = {
 
 def figures_words(figures: KpiFigures, locale: str = ENGLISH) -> str:
     """The actual beside its target: `12 days, target 7 days, 71.4% off`."""
-    kpi, goal = figures.kpi, figures.goal
+    kpi = figures.kpi
     said = [value_text(kpi, figures.actual, locale, entered=not figures.periods)]
-    if goal is not None and goal.low is not None and goal.high is not None:
-        said.append(f"to be kept from {value_text(kpi, goal.low, locale)} to {value_text(kpi, goal.high, locale)}")
-    elif figures.target is not None:
-        said.append(f"target {value_text(kpi, figures.target, locale)}")
+    aim = aim_words(figures, locale)
+    if aim:
+        said.append(aim)
     if figures.variance_percent is not None and kpi.kind is not UnitKind.YES_NO:
         said.append(f"{format_percent(abs(figures.variance_percent), locale=locale)} off")
     return ", ".join(said)
+
+
+def aim_words(figures: KpiFigures, locale: str = ENGLISH) -> str:
+    """What the actual is measured by: `target 7 days`, `to be kept from 30 days to 60 days`; empty where nothing is."""
+    kpi, goal = figures.kpi, figures.goal
+    if goal is not None and goal.low is not None and goal.high is not None:
+        return f"to be kept from {value_text(kpi, goal.low, locale)} to {value_text(kpi, goal.high, locale)}"
+    if figures.target is None:
+        return ""
+    return f"target {value_text(kpi, near_target(figures.target, kpi), locale)}"
 
 
 def running_words(card: OffTrack) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from bsc_tui.scorecard.fields import plain
 from bsc_tui.scorecard.plan import Direction, FormerTarget, Kpi, Trajectory
@@ -11,6 +12,7 @@ from bsc_tui.scorecard.targets import Terms
 from bsc_tui.wording.dates import format_date
 from bsc_tui.wording.numbers import ENGLISH, format_number
 
+_Number = TypeVar("_Number", Decimal, Fraction)
 Numbers = Callable[[Decimal], str]
 Days = Callable[[date], str]
 _EXACT = 1000
@@ -39,7 +41,7 @@ def _parts(terms: Terms, direction: Direction, number: Numbers, day: Days) -> It
 
 def _aim(terms: Terms, direction: Direction, number: Numbers) -> Iterator[str]:
     if direction is Direction.MAINTAIN:
-        yield _band(terms, number)
+        yield band_words(terms.low, terms.high, number)
     elif direction is Direction.YES_NO:
         yield "no" if terms.target == 0 else "yes"
     elif terms.target is not None or terms.trajectory is not Trajectory.CUSTOM:
@@ -56,10 +58,11 @@ def _way(terms: Terms, number: Numbers, day: Days) -> Iterator[str]:
         yield terms.trajectory.value
 
 
-def _band(terms: Terms, number: Numbers) -> str:
-    if terms.low is None:
-        return "none" if terms.high is None else f"at most {number(terms.high)}"
-    return f"at least {number(terms.low)}" if terms.high is None else f"{number(terms.low)} to {number(terms.high)}"
+def band_words(low: _Number | None, high: _Number | None, number: Callable[[_Number], str]) -> str:
+    """What a KPI is to be kept within: `30 to 60`, `at least 30`, `at most 60`; `none` where nothing is set."""
+    if low is None:
+        return "none" if high is None else f"at most {number(high)}"
+    return f"at least {number(low)}" if high is None else f"{number(low)} to {number(high)}"
 
 
 def near_target(target: Fraction, kpi: Kpi) -> Fraction:

@@ -143,3 +143,23 @@ def test_show_says_yes_where_yes_is_the_target(bsc: Run, world: Path) -> None:
     )
     assert bsc("import", str(asked), "--horizon", "2026").status == 0
     assert "Target               yes\n" in bsc("show", "Licence").out
+
+
+def test_a_band_is_the_target_inside_and_outside_of_it_and_a_yes_is_previewed_as_yes(bsc: Run, world: Path) -> None:
+    table = written(
+        world / "bands.csv",
+        "perspective,objective,kpi,code,direction,kind,unit,low,high,target",
+        "Financial,Stay solvent,Cash,F1.1,maintain,duration,days,30,60,",
+        "Financial,Stay solvent,Debt,F1.2,maintain,,%,,40,",
+        "Financial,Stay solvent,Audit passed,F1.3,yes_no,yes_no,,,,yes",
+    )
+    assert bsc("import", str(table), "--horizon", "2026", "--name", "Solvent").status == 0
+    written(world / "actuals.csv", "kpi,period,actual", "F1.1,2026-10,41", "F1.2,2026-10,35", "F1.3,2026-10,yes")
+    preview = bsc("import", str(world / "actuals.csv"), "--plan", "solvent", "--dry-run")
+    assert "actual F1.3 Audit passed 2026-10 added: yes\n" in preview.err
+    assert bsc("import", str(world / "actuals.csv"), "--plan", "solvent").status == 0
+    rows = bsc("status", "--period", "2026-10").out.split("\n")
+    assert "  30 to 60 " in next(row for row in rows if "F1.1 Cash" in row)
+    assert "  at most 40 " in next(row for row in rows if "F1.2 Debt" in row)
+    figures = bsc("export", "--parts", "scorecard", "--period", "2026-10", "--to", "-").out
+    assert "| at most 40 |" in figures

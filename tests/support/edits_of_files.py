@@ -93,7 +93,9 @@ def _swap_lines(rng: random.Random, text: str) -> str:
 
 def _cut(rng: random.Random, text: str) -> str:
     at = rng.randrange(len(text))
-    return rng.choice((text[:at], text[at:]))
+    rest = text[at:].lstrip("\n")
+    # Whole parts without the plan are no cut file: they can be written alone, and are as they were.
+    return rng.choice((text[:at], rest[1:] if rest.startswith("## ") else text[at:]))
 
 
 def _wrap(rng: random.Random, text: str) -> str:

@@ -152,15 +152,14 @@ def _total(name: str, total: "RollUp") -> tuple[str, ...]:
 
 
 def _kpi(figures: "KpiFigures") -> tuple[str, ...]:
-    from bsc_tui.cli.figures import ratio, value_of
+    from bsc_tui.cli.figures import ratio, target_of, value_of
     from bsc_tui.wording.status import TREND, look
-    from bsc_tui.wording.target_words import near_target
 
     kpi = figures.kpi
     return (
         f"    {kpi.code} {kpi.name}",
         kpi.unit,
-        value_of(kpi, None if figures.target is None else near_target(figures.target, kpi)),
+        target_of(figures),
         value_of(kpi, figures.actual) + (" ~" if figures.provisional else ""),
         ratio(figures.variance_percent),
         ratio(figures.score),
