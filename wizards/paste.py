@@ -16,7 +16,7 @@ MOST_LINES = 200
 LONGEST_LINE = 4000
 """Characters of one line that are read at all."""
 
-_BULLET = re.compile(r"\s*(?:[-*+•‣◦▪–—·>]|\[[ xX]?\]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:(?:[-*+•‣◦▪–—·>]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))(?:\s+\[[ xX]?\])?|\[[ xX]?\])\s+(?=\S)")
 _NUMBER = re.compile(r"[\d.)(\s]*")
 
 
@@ -67,8 +67,14 @@ def _words(line: str, joined: str | None) -> str:
     if not cells:
         return ""
     first, *others = cells
-    first = _BULLET.sub("", f"{first} ", count=1).strip() or first
+    first = _without_bullet(first)
     return first if joined is None else joined.join((first, *others))
+
+
+def _without_bullet(words: str) -> str:
+    """Words without the bullet, number or checkbox they begin with; one in their middle belongs to them."""
+    bullet = _BULLET.match(words)
+    return words if bullet is None else words[bullet.end() :]
 
 
 def _unquoted(cell: str) -> str:

@@ -58,7 +58,7 @@ ABOUT = {
     ReviewKind.ANNUAL: "what goes on next year",
 }
 NOTHING = {
-    LAST_TIME: "Nothing was decided before this review",
+    LAST_TIME: "No decision was made before this review; corrective actions come up as wins or off track",
     "changed": "Nothing changed its status, and no value was corrected",
     WINS: "Nothing to celebrate in the figures: who helped all the same?",
     MOVERS: "Nothing moved",

@@ -63,7 +63,7 @@ async def test_an_empty_plan_says_in_every_place_what_there_is_to_do(new: Sessio
 async def test_an_empty_review_says_of_each_part_that_there_is_nothing(new: Session) -> None:
     async with opened(replace(new, place="review")) as person:
         await person.press("enter")
-        assert "Nothing was decided before this review" in person.text
+        assert "No decision was made before this review" in person.text
 
 
 async def test_without_its_store_every_place_stays_and_says_what_cannot_be_read(baked: Session) -> None:

@@ -31,6 +31,11 @@ def where(scorecard: Scorecard, page: str = CUSTOMER, row: str = "") -> Where:
         ("Grow margin\r\nCut waste\rWin schools", ("Grow margin", "Cut waste", "Win schools")),
         ("1. Grow margin\n2) Cut waste\n(3) Win schools", ("Grow margin", "Cut waste", "Win schools")),
         ("- Grow margin\n* Cut waste\n• Win schools\n[ ] Rest", ("Grow margin", "Cut waste", "Win schools", "Rest")),
+        ("- [ ] Grow margin\n2. [x] Cut waste\n> Win schools", ("Grow margin", "Cut waste", "Win schools")),
+        (
+            "Cut waste - in the bakery\nI3 > C2 because they ask\nHire 3. person • now",
+            ("Cut waste - in the bakery", "I3 > C2 because they ask", "Hire 3. person • now"),
+        ),
         ("1\tGrow margin\tAna\n2\tCut waste\tBen", ("Grow margin", "Cut waste")),
         ('"Grow ""the"" margin"\tAna', ('Grow "the" margin',)),
         ("3 days to the first visit\n-5 is cold\nA. Smith", ("3 days to the first visit", "-5 is cold", "A. Smith")),
