@@ -16,8 +16,13 @@ MOST_LINES = 200
 LONGEST_LINE = 4000
 """Characters of one line that are read at all."""
 
-_BULLET = re.compile(r"\s*(?:(?:[-*+•‣◦▪–—·>]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))(?:\s+\[[ xX]?\])?|\[[ xX]?\])\s+(?=\S)")
-_NUMBER = re.compile(r"[\d.)(\s]*")
+_SIGNS = "•‣◦▪▫●○■□◆◇►▶➢➤✓✔✗✘→⇒☐☑☒§·\uf0a7\uf0b7\uf0d8\uf0fc"
+"""What office programs put in front of the lines of a list; the last four are letters of their fonts of signs."""
+_BULLET = re.compile(
+    rf"\s*(?=\S)(?:[{_SIGNS}]\s*|(?:[-*+–—>]|\(?\d{{1,3}}[.)]|\(?[a-zA-Z]\))\s+)?(?:\[[ xX]?\]\s+)?(?=\S)"
+)
+_COUNTS_ONLY = re.compile(r"[\d.)(\s]*|[^\w\s]{1,2}|o|\(?[a-z][.)]|\(?[ivxlc]+[.)]", re.IGNORECASE)
+"""A cell that says no more than that here a line of a list begins."""
 
 
 class Pasted(NamedTuple):
@@ -62,7 +67,7 @@ def pasted_lines(text: str, joined: str | None = None) -> Pasted:
 def _words(line: str, joined: str | None) -> str:
     cells = [tidy(clean(cell, lines=False).text) for cell in line.split("\t")]
     cells = [_unquoted(cell) for cell in cells if cell]
-    if len(cells) > 1 and _NUMBER.fullmatch(cells[0]):
+    if len(cells) > 1 and _COUNTS_ONLY.fullmatch(cells[0]):
         cells = cells[1:]
     if not cells:
         return ""

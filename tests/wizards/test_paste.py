@@ -31,6 +31,10 @@ def where(scorecard: Scorecard, page: str = CUSTOMER, row: str = "") -> Where:
         ("Grow margin\r\nCut waste\rWin schools", ("Grow margin", "Cut waste", "Win schools")),
         ("1. Grow margin\n2) Cut waste\n(3) Win schools", ("Grow margin", "Cut waste", "Win schools")),
         ("- Grow margin\n* Cut waste\n• Win schools\n[ ] Rest", ("Grow margin", "Cut waste", "Win schools", "Rest")),
+        ("•\tGrow margin\no\tCut waste\n\uf0b7\tWin schools", ("Grow margin", "Cut waste", "Win schools")),
+        ("a.\tGrow margin\nII)\tCut waste\n1.2.\tWin schools", ("Grow margin", "Cut waste", "Win schools")),
+        ("•Grow margin\n➢ Cut waste\n☐ Win schools", ("Grow margin", "Cut waste", "Win schools")),
+        ("50%\tof the loaves\nA\tplan\n(new) idea", ("50%", "A", "(new) idea")),
         ("- [ ] Grow margin\n2. [x] Cut waste\n> Win schools", ("Grow margin", "Cut waste", "Win schools")),
         (
             "Cut waste - in the bakery\nI3 > C2 because they ask\nHire 3. person • now",
