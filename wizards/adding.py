@@ -161,7 +161,7 @@ class AddingPage(AnsweringPage):
 
         row, page = self._row_to_add_at(), self.stop.page
         where = self.workshop.where(page, row.uid if row else "")
-        lines, left_out = pasted_lines(text, adding.joined)
+        lines, left_out, cut = pasted_lines(text, adding.joined)
         items = weighed(lines, adding, where)
 
         def decided(taken: tuple[Item, ...] | None) -> None:
@@ -170,7 +170,10 @@ class AddingPage(AnsweringPage):
                 return
             self._add_all(taken, adding, left_out, where_row=row.uid if row else "")
 
-        self.app.push_screen(PastePreview(items, f"{adding.words} ({page.title})", left_out), decided)
+        words = f"{adding.words} ({page.title})"
+        if cut:
+            words += "; of each row its first cell counts"
+        self.app.push_screen(PastePreview(items, words, left_out), decided)
 
     def _add_all(self, taken: tuple[Item, ...], adding: Adding, left_out: int, *, where_row: str) -> None:
         first: list[str] = []

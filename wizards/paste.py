@@ -1,16 +1,19 @@
 """A pasted list before it is added: what each line would become, what is there, what cannot be taken and why."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bsc_tui.scorecard.change import Change, Changes, Conflict, Refused, Scorecard, apply
-from bsc_tui.scorecard.fields import Entity
+from bsc_tui.scorecard.fields import Entity, Kind
 from bsc_tui.wording.text import clean, tidy
 from wizards.naming import label_of
 from wizards.steps.question import Adding, Where
 
+MOST_HEADING = 2
+"""Words of the name of a column."""
 MOST_LINES = 200
 """Lines of one paste that are looked at; a plan with more of anything could not be worked with."""
 LONGEST_LINE = 4000
@@ -25,12 +28,29 @@ _COUNTS_ONLY = re.compile(r"[\d.)(\s]*|[^\w\s]{1,2}|o|\(?[a-z][.)]|\(?[ivxlc]+[.
 """A cell that says no more than that here a line of a list begins."""
 
 
+_HEADINGS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.PERSON: "person who",
+        Kind.PERSPECTIVE: "perspective",
+        Kind.OBJECTIVE: "objective goal",
+        Kind.THEME: "theme",
+        Kind.LINK: "cause from",
+        Kind.KPI: "kpi measure indicator metric",
+        Kind.ACTION: "action initiative project",
+        Kind.TASK: "task step",
+    }
+)
+"""What the first column of a table of such things is called, beside name and title; of several words the last."""
+
+
 class Pasted(NamedTuple):
     """The lines of a paste that say something."""
 
     lines: tuple[str, ...]
     left_out: int = 0
     """How many more there were than are looked at."""
+    cut: int = 0
+    """In how many of them only the first cell counts, and there are others."""
 
 
 class Fate(Enum):
@@ -39,6 +59,8 @@ class Fate(Enum):
     NEW = "+"
     THERE = "="
     """It is there already, or twice in the paste; added only where somebody says so."""
+    HEADING = "-"
+    """The first line of a table, which names its columns."""
     REFUSED = "✗"
 
 
@@ -60,20 +82,19 @@ def pasted_lines(text: str, joined: str | None = None) -> Pasted:
     ('Grow margin', 'Cut waste', 'Win schools')
     """
     every = [line for line in re.split(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]", text) if line.strip()]
-    read = (_words(line[: LONGEST_LINE + 1], joined) for line in every[:MOST_LINES])
-    return Pasted(tuple(line for line in read if line), max(len(every) - MOST_LINES, 0))
+    read = [cells for cells in (_cells(line[: LONGEST_LINE + 1]) for line in every[:MOST_LINES]) if cells]
+    lines = tuple(cells[0] if joined is None else joined.join(cells) for cells in read)
+    cut = 0 if joined is not None else sum(len(cells) > 1 for cells in read)
+    return Pasted(lines, max(len(every) - MOST_LINES, 0), cut)
 
 
-def _words(line: str, joined: str | None) -> str:
+def _cells(line: str) -> list[str]:
+    """The cells of a line that say something, without its bullet, number or checkbox."""
     cells = [tidy(clean(cell, lines=False).text) for cell in line.split("\t")]
     cells = [_unquoted(cell) for cell in cells if cell]
     if len(cells) > 1 and _COUNTS_ONLY.fullmatch(cells[0]):
         cells = cells[1:]
-    if not cells:
-        return ""
-    first, *others = cells
-    first = _without_bullet(first)
-    return first if joined is None else joined.join((first, *others))
+    return [_without_bullet(cell) if place == 0 else cell for place, cell in enumerate(cells)]
 
 
 def _without_bullet(words: str) -> str:
@@ -92,7 +113,10 @@ def weighed(lines: Iterable[str], adding: Adding, where: Where) -> tuple[Item, .
     """What each line would become, added one after the other."""
     seen = {_folded(_name(thing)): f"there already: {label_of(thing)}" for thing in _kin(where.scorecard, adding)}
     scorecard, items = where.scorecard, []
-    for number, line in enumerate(lines):
+    for number, line in enumerate(every := tuple(lines)):
+        if number == 0 and len(every) > 1 and _is_heading(line, adding):
+            items.append(Item(line, Fate.HEADING, "the heading of the table, left out", is_taken=False))
+            continue
         try:
             changes = adding.make(_at(where, scorecard, f"{where.uid}.{number}"), line)
             scorecard = apply(scorecard, changes)
@@ -106,6 +130,13 @@ def weighed(lines: Iterable[str], adding: Adding, where: Where) -> tuple[Item, .
             items.append(Item(line, Fate.NEW))
             seen[title] = "stands here twice"
     return tuple(items)
+
+
+def _is_heading(line: str, adding: Adding) -> bool:
+    """Whether a line names the columns of a table of such things: `KPI`, `Name, Role`, `Strategic objectives`."""
+    words = line.partition(adding.joined or "\t")[0].casefold().split()
+    known = {"name", "title", *_HEADINGS.get(adding.kind, "").split()}
+    return 0 < len(words) <= MOST_HEADING and words[-1].removesuffix("s") in known
 
 
 def _kin(scorecard: Scorecard, adding: Adding) -> Iterable[Entity]:

@@ -58,12 +58,7 @@ class PastePreview(Panel[tuple[Item, ...] | None]):
         self.query_one(RowList).focus()
 
     def _show(self) -> None:
-        rows = [
-            ListRow(
-                str(number), item.line, "", item.why, 0, "✓" if item.is_taken else "✗" if _is_refused(item) else "="
-            )
-            for number, item in enumerate(self.items)
-        ]
+        rows = [ListRow(str(number), item.line, "", item.why, 0, _mark(item)) for number, item in enumerate(self.items)]
         self.query_one(RowList).show(rows)
         count = in_words(self.items, self.left_out)
         self.query_one("#count", Static).update(Content(visible(f"Enter {self.DOES} {count}: {self.words}; Esc none")))
@@ -112,5 +107,9 @@ class PastePreview(Panel[tuple[Item, ...] | None]):
         self.dismiss(None)
 
 
+def _mark(item: Item) -> str:
+    return "✓" if item.is_taken else "✗" if item.fate is Fate.REFUSED else "="
+
+
 def _is_refused(item: Item) -> bool:
-    return item.fate is Fate.REFUSED
+    return item.fate in {Fate.REFUSED, Fate.HEADING}

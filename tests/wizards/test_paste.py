@@ -65,6 +65,32 @@ def test_each_line_is_new_or_there_already_or_refused_with_the_reason(bakery: Sc
     assert in_words(items) == "1 of 4"
 
 
+@pytest.mark.parametrize(
+    ("kind", "page", "text"),
+    [
+        (Kind.OBJECTIVE, CUSTOMER, "Strategic objectives\tOwner\nAnswer at once\tAna"),
+        (Kind.KPI, CUSTOMER, "KPI\tUnit\nAnswers within a day\t%"),
+        (Kind.LINK, CUSTOMER, "Cause\tEffect\tBecause\nI1\tC1\tit is so"),
+        (Kind.PERSON, CUSTOMER, "Name\tRole\nNora Quist\tobserver"),
+    ],
+)
+def test_the_heading_of_a_table_is_left_out_and_told(bakery: Scorecard, kind: Kind, page: str, text: str) -> None:
+    one = adding(kind, bakery)
+    pasted = pasted_lines(text, one.joined)
+    heading, other = weighed(pasted.lines, one, where(bakery, page, next(iter(bakery.plan.objectives))))
+    assert (heading.fate, heading.is_taken) == (Fate.HEADING, False)
+    assert heading.why == "the heading of the table, left out"
+    assert other.fate is not Fate.HEADING
+    assert pasted.cut == (0 if one.joined else 2)
+
+
+def test_a_single_line_or_a_later_one_is_no_heading(bakery: Scorecard) -> None:
+    one = adding(Kind.OBJECTIVE, bakery)
+    assert [each.fate for each in weighed(("Objective",), one, where(bakery))] == [Fate.NEW]
+    found = weighed(("Answer at once", "Objective", "Name the goal"), one, where(bakery))
+    assert [each.fate for each in found] == [Fate.NEW] * 3
+
+
 def test_what_is_taken_is_added_in_order_as_one_group_of_changes(bakery: Scorecard) -> None:
     way = adding(Kind.OBJECTIVE, bakery)
     items = weighed(("Open on Sundays", "x" * 143, "Answer on the day"), way, where(bakery))

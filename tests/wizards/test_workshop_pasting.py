@@ -34,6 +34,31 @@ async def test_a_pasted_list_is_shown_first_added_as_one_act_and_taken_back_as_o
         assert titles(person) == before
 
 
+async def test_the_heading_of_a_table_and_its_further_columns_are_told_and_not_added(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    async with opened(standing(baked, CUSTOMER), (100, 30)) as person:
+        before = titles(person)
+        await typing(person, "Strategic objective\tOwner\nOpen on Sundays\tOmar\nAnswer on the day\tMei")
+        words = " ".join(person.text.replace("│", " ").split())
+        assert "Enter adds 2 of 3" in words
+        assert "of each row its first cell counts" in words
+        assert "the heading of the table, left out" in words
+        await typing(person, "space", "enter")
+        assert titles(person) == [*before, "Open on Sundays", "Answer on the day"]
+
+
+@pytest.mark.parametrize("arrow", ["->", ">", "=>", "→", " ", ","])
+async def test_links_are_pasted_as_people_write_them(
+    baked: Session, standing: Standing, typing: Typing, arrow: str
+) -> None:
+    async with opened(standing(baked, "links/links"), (100, 30)) as person:
+        before = len(person.scorecard.plan.links)
+        await typing(person, f"I1 {arrow} C3 because cold bread is sent back\nI2{arrow}C3: ovens", "enter")
+        links = person.scorecard.plan.links_in_order[before:]
+        assert [each.because for each in links] == ["cold bread is sent back", "ovens"]
+
+
 async def test_escape_adds_none_of_a_pasted_list(baked: Session, standing: Standing, typing: Typing) -> None:
     async with opened(standing(baked, CUSTOMER)) as person:
         before = person.scorecard

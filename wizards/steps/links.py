@@ -8,7 +8,7 @@ from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.plan import Objective, Plan
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
 
-_LINE = re.compile(r"\s*(\S+?)\s*(?:->|>|,|\s)\s*(\S+?)(?:[\s,:]+(?:because\s+)?(.*))?", re.IGNORECASE)
+_LINE = re.compile(r"\s*(\S+?)\s*(?:[-=]?>|→|⇒|,|\s)\s*(\S+?)(?:[\s,:]+(?:because\s+)?(.*))?", re.IGNORECASE)
 _SHORT = re.compile(r"\s*(\S+?)(?:[\s,:]+because\s+(.*))?", re.IGNORECASE)
 
 
