@@ -173,6 +173,8 @@ class AddingPage(AnsweringPage):
         words = f"{adding.words} ({page.title})"
         if cut:
             words += "; of each row its first cell counts"
+            if adding.kind is Kind.KPI:
+                words += f", pasted into the sheet ({self.key_to('workshop.sheet')}) all of them do"
         self.app.push_screen(PastePreview(items, words, left_out), decided)
 
     def _add_all(self, taken: tuple[Item, ...], adding: Adding, left_out: int, *, where_row: str) -> None:

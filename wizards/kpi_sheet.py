@@ -21,7 +21,7 @@ from wizards.answer import Unanswerable, candidates
 from wizards.page import WorkshopPage
 from wizards.paste import Fate, Item
 from wizards.paste_preview import PastePreview
-from wizards.sheet_answers import Answer, Batch, in_words, laid_down, refused_in_words, weighed
+from wizards.sheet_answers import Answer, Batch, in_words, laid_by_name, laid_down, refused_in_words, weighed
 from wizards.sheet_columns import Column, columns, heads, rows, to_do
 from wizards.target_change import ReasonWanted
 from wizards.target_reason import TargetReason
@@ -36,6 +36,7 @@ class SheetPaste(PastePreview):
     """What a pasted block would change, cell by cell."""
 
     DOES: ClassVar[str] = "applies"
+    LEFT_OUT: ClassVar[str] = "what stands in no column of the sheet is left out"
 
 
 class KpiSheet(WorkshopPage):
@@ -353,11 +354,12 @@ class KpiSheet(WorkshopPage):
         grid = self.grid
         if not grid.keep() or grid.column is None:
             return
+        known = self._kpis
         kpis = [row.key for row in grid.rows[grid.cursor[0] :] if row.cells]
         fields = [column.field for column in grid.columns[grid.cursor[1] :]]
-        block = laid_down(pasted.text, kpis, fields)
+        block = laid_by_name(pasted.text, known.values(), self._columns) or laid_down(pasted.text, kpis, fields)
         batch = weighed(self.workshop.scorecard, block.answers, self._session)
-        outcomes, known = [each for each in batch.outcomes if each.why or each.is_taken], self._kpis
+        outcomes = [each for each in batch.outcomes if each.why or each.is_taken]
         items = tuple(
             Item(in_words(each, known), fate, each.why or each.news, is_taken=not each.why)
             for each in outcomes

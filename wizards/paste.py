@@ -16,6 +16,7 @@ MOST_HEADING = 2
 """Words of the name of a column."""
 MOST_LINES = 200
 """Lines of one paste that are looked at; a plan with more of anything could not be worked with."""
+ONLY_THE_FIRST = f"only the first {MOST_LINES} lines are looked at"
 LONGEST_LINE = 4000
 """Characters of one line that are read at all."""
 
@@ -175,8 +176,8 @@ def applied(items: Iterable[Item], adding: Adding, where: Where, new_uid: Callab
     return tuple(made)
 
 
-def in_words(items: Iterable[Item], left_out: int = 0) -> str:
+def in_words(items: Iterable[Item], left_out: int = 0, why: str = ONLY_THE_FIRST) -> str:
     """How many of how many are added: `11 of 12`, and what is not looked at."""
     every = tuple(items)
     words = f"{sum(item.is_taken for item in every)} of {len(every) + left_out}"
-    return f"{words} (only the first {MOST_LINES} lines are looked at)" if left_out else words
+    return f"{words} ({why})" if left_out else words

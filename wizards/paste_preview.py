@@ -13,13 +13,15 @@ from bsc_tui.widgets.key_line import KeyLine
 from bsc_tui.widgets.panel import Panel
 from bsc_tui.widgets.row_list import ListRow, RowList
 from bsc_tui.wording.text import visible
-from wizards.paste import Fate, Item, in_words
+from wizards.paste import ONLY_THE_FIRST, Fate, Item, in_words
 
 
 class PastePreview(Panel[tuple[Item, ...] | None]):
     """The pasted lines, each with what becomes of it; ends with those to add, or with nothing."""
 
     DOES: ClassVar[str] = "adds"
+    LEFT_OUT: ClassVar[str] = ONLY_THE_FIRST
+    """Why some of what was pasted is not among the lines."""
     ABOUT = "What becomes of each pasted line. Nothing is added before you say so, and one undo takes all back."
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("paste.add", ("enter",), "Add them", "Add every line that is marked."),
@@ -60,7 +62,7 @@ class PastePreview(Panel[tuple[Item, ...] | None]):
     def _show(self) -> None:
         rows = [ListRow(str(number), item.line, "", item.why, 0, _mark(item)) for number, item in enumerate(self.items)]
         self.query_one(RowList).show(rows)
-        count = in_words(self.items, self.left_out)
+        count = in_words(self.items, self.left_out, self.LEFT_OUT)
         self.query_one("#count", Static).update(Content(visible(f"Enter {self.DOES} {count}: {self.words}; Esc none")))
         self._explain()
 

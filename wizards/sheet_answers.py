@@ -29,6 +29,8 @@ class Answer(NamedTuple):
     """Uid; empty where the sheet has no row there."""
     field: str
     text: str
+    called: str = ""
+    """What a pasted row calls its KPI, where there is none of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def weighed(scorecard: Scorecard, answers: Iterable[Answer], session: Session) -
         world = World(scorecard, session.today(), session.locale, new_uid(), kpi)
         was = "" if kpi is None else shown(column.asked, kpi, world)
         try:
-            changes, added = _changes(kpi, column, answer.text, world, session)
+            changes, added = _changes(kpi, column, answer, world, session)
             scorecard = apply(scorecard, changes)
         except ReasonWanted:
             outcomes.append(Outcome(answer, was, _IN_FORCE))
@@ -85,13 +87,15 @@ def weighed(scorecard: Scorecard, answers: Iterable[Answer], session: Session) -
     return Batch(tuple(outcomes), (*first, *edits))
 
 
-def _changes(kpi: Kpi | None, column: Column, text: str, world: World, session: Session) -> tuple[Changes, Changes]:
+def _changes(kpi: Kpi | None, column: Column, given: Answer, world: World, session: Session) -> tuple[Changes, Changes]:
     """All changes of one answer, and those of them that add somebody first."""
+    if given.called:
+        raise Refused(f'no KPI has the code or the name "{given.called}"')
     if kpi is None:
         raise Refused("the sheet ends above: there is no KPI in this row")
     if not column.applies(kpi):
         raise Refused(column.why_not)
-    answer = read(column.asked, text, world)
+    answer = read(column.asked, given.text, world)
     scorecard = apply(world.scorecard, answer.first) if answer.first else world.scorecard
     changes = answered(scorecard, kpi, answer.fields, None, session)
     return (*answer.first, *changes), answer.first
@@ -112,7 +116,7 @@ def refused_in_words(outcomes: Iterable[Outcome], kpis: Mapping[str, Kpi]) -> st
 
 def _named(answer: Answer, kpis: Mapping[str, Kpi]) -> str:
     kpi = kpis.get(answer.kpi)
-    return f"{kpi.code if kpi is not None else '-'} {_BY_FIELD[answer.field].heading}"
+    return f"{kpi.code if kpi is not None else answer.called or '-'} {_BY_FIELD[answer.field].heading}"
 
 
 def in_words(outcome: Outcome, kpis: Mapping[str, Kpi]) -> str:
@@ -143,6 +147,54 @@ def table(text: str) -> list[list[str]]:
     except csv.Error:
         found = [line.split("\t") for line in lines.split("\n")]
     return [[tidy(clean(cell[:LONGEST_CELL], lines=True).text) for cell in row] for row in found]
+
+
+def laid_by_name(text: str, kpis: Iterable[Kpi], every: Sequence[Column]) -> Block | None:
+    """A pasted table whose rows begin with the code or the name of a KPI; nothing where they do not.
+
+    Its first row may name the columns, in any order; else they are those of the sheet behind the name. With such a row
+    a name nobody knows is told; without one every row has to begin with a KPI there is.
+    """
+    first, *others = table(text) or [[]]
+    uids = {name: kpi.uid for kpi in kpis for name in _names(kpi)}
+    fields = _fields_named(first[1:], every)
+    body = [row for row in ([first, *others] if fields is None else others) if any(row)]
+    found = [uids.get(_folded(row[0])) for row in body]
+    if not any(found) or (fields is None and not all(found)):
+        return None
+    columns = fields or [column.field for column in every if column.field != "name"]
+    answers, left_out = list[Answer](), 0
+    for row, uid in zip(body, found, strict=True):
+        for across, cell in enumerate(row[1:]):
+            if not cell:
+                continue
+            if across >= len(columns) or not columns[across] or len(answers) >= MOST_CELLS:
+                left_out += 1
+            else:
+                answers.append(Answer(uid or "", columns[across], cell, "" if uid else row[0]))
+    return Block(tuple(answers), left_out)
+
+
+def _names(kpi: Kpi) -> set[str]:
+    return {_folded(each) for each in (kpi.code, kpi.name, f"{kpi.code} {kpi.name}") if each}
+
+
+def _fields_named(cells: Sequence[str], every: Sequence[Column]) -> list[str] | None:
+    """The fields a row of headings names, empty for a column the sheet does not have; nothing where it is no such row.
+
+    A column is called as in the sheet or as in the form.
+    """
+    fields = {
+        _folded(name): column.field
+        for column in every
+        for name in (Kpi.model_fields[column.field].title or "", column.heading)
+    }
+    found = [fields.get(_folded(cell), "") for cell in cells]
+    return found if any(found) else None
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def laid_down(text: str, kpis: Sequence[str], fields: Sequence[str]) -> Block:

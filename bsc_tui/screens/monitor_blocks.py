@@ -18,7 +18,7 @@ from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.screens.monitor_entry import VALUE, MonitorEntry, draft_of
 from bsc_tui.screens.monitor_place import Question
-from bsc_tui.screens.pasted_block import PastedCell, Start, changes_of, laid_out
+from bsc_tui.screens.pasted_block import MOST_CELLS, PastedCell, Start, changes_of, laid_out
 from bsc_tui.widgets.kpi_grid import KpiGrid
 from bsc_tui.widgets.kpi_rows import KpiRow
 from bsc_tui.wording.periods import period_name
@@ -46,6 +46,7 @@ class ActualsPaste(PastePreview):
     """What a pasted block of actuals would change, cell by cell."""
 
     DOES: ClassVar[str] = "applies"
+    LEFT_OUT: ClassVar[str] = f"only the first {MOST_CELLS} cells are looked at"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("block.apply", ("enter",), "Apply", "Record every value that is marked.", does="add"),
         Command("block.turn", ("space",), "This one or not", "Leave the value under the cursor out, or take it along."),

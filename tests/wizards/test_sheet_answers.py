@@ -12,7 +12,7 @@ from bsc_tui.scorecard.edits import record
 from bsc_tui.scorecard.fields import Kind
 from bsc_tui.scorecard.period import parse_period
 from wizards.answer import World
-from wizards.sheet_answers import Answer, Batch, in_words, laid_down, refused_in_words, table, weighed
+from wizards.sheet_answers import Answer, Batch, in_words, laid_by_name, laid_down, refused_in_words, table, weighed
 from wizards.sheet_columns import COLUMNS, columns, rows, to_do
 
 FIELDS = tuple(column.field for column in COLUMNS)
@@ -81,6 +81,35 @@ def test_a_block_lies_over_the_sheet_and_empty_cells_leave_what_is_there() -> No
         Answer("", "direction", "y"),
     )
     assert laid_down("a\tb\tc", ("days",), ("unit",)).left_out == 2
+
+
+def test_a_table_with_names_goes_to_their_kpis_and_its_headings_name_the_columns(tmp_path: Path) -> None:
+    scorecard = small()
+    kpis, every = scorecard.plan.kpis.values(), columns(scorecard.plan)
+    text = "KPI\tTarget\tBest so far\tUnit\nC2.1\t96\t99\t%\ndays until it is  mended\t5\t4\thours\nTips\t3\t\tEUR"
+    block = laid_by_name(text, kpis, every)
+    assert block is not None
+    assert block.left_out == 2
+    found = batch(tmp_path, *block.answers, scorecard=scorecard)
+    assert [in_words(each, scorecard.plan.kpis) for each in found.outcomes if each.is_taken] == [
+        "C2.1 Target: 95 > 96", "C1.1 Target: 7 > 5", "C1.1 Unit: days > hours",
+    ]  # fmt: skip
+    assert {each.why for each in found.outcomes if each.why} == {'no KPI has the code or the name "Tips"'}
+    assert in_words(found.outcomes[-1], scorecard.plan.kpis) == "Tips Unit: nothing > EUR"
+
+
+def test_without_headings_a_table_with_names_fills_the_columns_behind_the_name() -> None:
+    scorecard = small()
+    kpis, every = scorecard.plan.kpis.values(), columns(scorecard.plan)
+    block = laid_by_name("C2.1\tpoints\tincrease\n\nC1.1 Days until it is mended\thours", kpis, every)
+    assert block is not None
+    assert block.answers == (
+        Answer("returns", "unit", "points"),
+        Answer("returns", "direction", "increase"),
+        Answer("days", "unit", "hours"),
+    )
+    for other in ("hours\t12", "C2.1\tpoints\nTips\tEUR", "KPI\tUnit\nTips\tEUR", ""):
+        assert laid_by_name(other, kpis, every) is None, "a block without names lies where the cursor is"
 
 
 def test_a_cell_in_quotes_holds_tabs_and_line_ends_and_half_a_quote_is_no_harm() -> None:
