@@ -12,7 +12,7 @@ from bsc_tui.wording.text import clean, tidy
 from wizards.naming import label_of
 from wizards.steps.question import Adding, Where
 
-MOST_HEADING = 2
+MOST_HEADING = 3
 """Words of the name of a column."""
 MOST_LINES = 200
 """Lines of one paste that are looked at; a plan with more of anything could not be worked with."""
@@ -37,7 +37,7 @@ _HEADINGS: Mapping[Kind, str] = MappingProxyType(
         Kind.THEME: "theme",
         Kind.LINK: "cause from",
         Kind.KPI: "kpi measure indicator metric",
-        Kind.ACTION: "action initiative project",
+        Kind.ACTION: "action plan initiative project",
         Kind.TASK: "task step",
     }
 )

@@ -20,6 +20,7 @@ _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASC
 _NUMBERS = re.compile(r"(\d{1,4})([./ -]+)(\d{1,4})\.?(?:([./ -]+)(\d{1,4})\.?)?", re.ASCII)
 _NAMED = re.compile(r"(?:(?P<before>\d{1,2})\.?\s*)?(?P<month>[^\W\d_]+)\.?(?:\s+(?P<after>\d{1,2}),?)?"
                     r"(?:\s*,?\s*(?P<year>\d{4}))?")  # fmt: skip
+_DAY_LIKE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})?")
 _CENTURY = 2000
 _DAY = 2
 _MONTHS = 12
@@ -64,6 +65,15 @@ def read_date(text: str, today: date, locale: str = ENGLISH, calendar: Calendar 
     elif value is None:
         value = _in_a_form(text, written, locale) or _named(text, written, today, locale, calendar)
     return DateReading(_in_our_time(text, value), f"= {format_date(value, locale, long=True)}")
+
+
+def is_day_like(text: str, locale: str = ENGLISH) -> bool:
+    """Whether a text can only be meant as a day, whether there is such a day or not; a month's name needs figures."""
+    written = same_signs(as_typed(text, locale)).replace(SPACE, " ").strip()
+    match = _NAMED.fullmatch(written)
+    has_figures = match is not None and any((match["before"], match["after"], match["year"]))
+    is_named = match is not None and has_figures and name_key(match["month"]) in months(locale)
+    return is_named or _DAY_LIKE.fullmatch(written) is not None
 
 
 def _numbered(text: str, match: re.Match[str], today: date, locale: str, calendar: Calendar) -> date:

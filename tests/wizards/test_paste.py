@@ -70,6 +70,8 @@ def test_each_line_is_new_or_there_already_or_refused_with_the_reason(bakery: Sc
     [
         (Kind.OBJECTIVE, CUSTOMER, "Strategic objectives\tOwner\nAnswer at once\tAna"),
         (Kind.KPI, CUSTOMER, "KPI\tUnit\nAnswers within a day\t%"),
+        (Kind.KPI, CUSTOMER, "Key performance indicator\tTarget\nAnswers within a day\t90"),
+        (Kind.ACTION, CUSTOMER, "Action plan\tOwner\nBake at night\tOmar"),
         (Kind.LINK, CUSTOMER, "Cause\tEffect\tBecause\nI1\tC1\tit is so"),
         (Kind.PERSON, CUSTOMER, "Name\tRole\nNora Quist\tobserver"),
     ],

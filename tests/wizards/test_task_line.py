@@ -46,6 +46,9 @@ def test_what_stands_behind_a_task_is_who_and_when_where_it_can_only_be_that(lin
     [
         ("Meet, Cai, 2027-02-30", '"2027-02-30" is not a date'),
         ("Meet, 31.2.27", '"31.2.27" is not a date'),
+        ("Meet, Cai, 31 Feb 2027", '"31 Feb 2027" is not a date: that month has no day 31'),
+        ("Meet, Cai, February 30", "has no day 30"),
+        ("Report, March 2027", "the day is missing"),
         ("Ask, Dan", "2 people are called Dan: Dan Ode, Dan Park. Write the whole name"),
         ("Ask, Cai Ruis, 28 Feb", 'nobody here is called "Cai Ruis". Did you mean "Cai Ruiz"?'),
         ("Ask, Dann Park", 'Did you mean "Dan Park"?'),
@@ -63,6 +66,9 @@ def test_a_slip_in_a_name_or_a_day_is_told_and_becomes_no_words_of_the_task(line
         "Buy flour, sugar, eggs",
         "Sell 3, 4",
         "Close Q3, 2027",
+        "Open in spring, perhaps in May",
+        "Ask June, May",
+        "Clear the cellar, 3 weeks",
         "Open in Lyon, Paris",
     ],
 )

@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 from bsc_tui.scorecard.plan import Person, Plan
 from bsc_tui.scorecard.roster import meant_by
-from bsc_tui.wording.dates import UnreadableDate, read_date
+from bsc_tui.wording.dates import UnreadableDate, is_day_like, read_date
 from bsc_tui.wording.suggest import did_you_mean, hint
 
 _BETWEEN = re.compile(r"\s*[,;\t]\s*")
-_DAY_LIKE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})?")
-"""What is meant as a day, whether there is such a day or not."""
 LIKE_A_NAME = 0.8
 """How much a word has to share with a name to be taken for a slip of it."""
 
@@ -50,7 +48,7 @@ def slip(line: str, plan: Plan, today: date, locale: str) -> str:
     title = read_task(line, plan, today, locale).title
     cut = _last_cut(title)
     last = "" if cut is None else title[cut.end() :].strip()
-    if _DAY_LIKE.fullmatch(last):
+    if is_day_like(last, locale):
         try:
             read_date(last, today, locale)
         except UnreadableDate as error:
