@@ -30,7 +30,7 @@ def verbs() -> Iterator[str]:
     yield ""
     yield "What `bsc-tui --help` and `bsc-tui VERB --help` say."
     yield from _help("bsc-tui", program, None)
-    with click.Context(program, info_name="bsc-tui", terminal_width=WIDTH) as context:
+    with click.Context(program, **program.context_settings, info_name="bsc-tui", terminal_width=WIDTH) as context:
         for name in sorted(VERBS):
             found = program.get_command(context, name)
             assert found is not None

@@ -50,7 +50,7 @@ SHELLS: Mapping[str, str] = {"bash": "bsc-tui.bash", "zsh": "_bsc-tui", "fish": 
 
 def man_page() -> str:
     """The page in the man macros of troff."""
-    with click.Context(program, info_name="bsc-tui") as context:
+    with click.Context(program, **program.context_settings, info_name="bsc-tui") as context:
         return "\n".join(_page(context)) + "\n"
 
 

@@ -41,7 +41,7 @@ def lines_for_the_shell() -> list[str]:
 
 @pytest.mark.parametrize("line", lines_for_the_shell())
 def test_every_command_on_a_page_is_one_of_the_program(line: str) -> None:
-    context = click.Context(program, info_name="bsc-tui")
+    context = click.Context(program, **program.context_settings, info_name="bsc-tui")
     _, words, _ = program.make_parser(context).parse_args(shlex.split(line, comments=True))
     if words:
         found = program.get_command(context, words[0])

@@ -20,7 +20,7 @@ from bsc_tui.wording.text import visible
 from wizards.answer import Unanswerable, candidates
 from wizards.page import WorkshopPage
 from wizards.paste import Fate, Item
-from wizards.paste_preview import PastePreview
+from wizards.paste_preview import BlockPreview
 from wizards.sheet_answers import Answer, Batch, in_words, laid_by_name, laid_down, refused_in_words, weighed
 from wizards.sheet_columns import Column, columns, heads, rows, to_do
 from wizards.target_change import ReasonWanted
@@ -32,10 +32,9 @@ HALF_TYPED = "half-typed last time; Enter keeps it"
 NEEDS_REASON = "not kept yet: another target needs its first period and a reason; Enter asks for them"
 
 
-class SheetPaste(PastePreview):
-    """What a pasted block would change, cell by cell."""
+class SheetPaste(BlockPreview):
+    """What a pasted block would change in the sheet, cell by cell."""
 
-    DOES: ClassVar[str] = "applies"
     LEFT_OUT: ClassVar[str] = "what stands in no column of the sheet is left out"
 
 

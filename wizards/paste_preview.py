@@ -109,6 +109,21 @@ class PastePreview(Panel[tuple[Item, ...] | None]):
         self.dismiss(None)
 
 
+class BlockPreview(PastePreview):
+    """What a pasted block of cells would change, cell by cell."""
+
+    DOES: ClassVar[str] = "applies"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("block.apply", ("enter",), "Apply", "Record every value that is marked.", does="add"),
+        Command("block.turn", ("space",), "This one or not", "Leave the value under the cursor out, or take it along."),
+        Command("block.leave", ("escape", "q"), "Leave it", "Record none of them.", does="close"),
+    )
+
+    def about(self, item: Item) -> str:
+        """The cell under the cursor in full, with why it cannot be taken."""
+        return f"{item.line}: {item.why}" if item.why else item.line
+
+
 def _mark(item: Item) -> str:
     return "✓" if item.is_taken else "✗" if item.fate is Fate.REFUSED else "="
 

@@ -24,7 +24,7 @@ from bsc_tui.widgets.kpi_rows import KpiRow
 from bsc_tui.wording.periods import period_name
 from wizards.keeping import with_bases
 from wizards.paste import Fate, Item
-from wizards.paste_preview import PastePreview
+from wizards.paste_preview import BlockPreview
 
 BLOCKS = (
     Command(
@@ -42,20 +42,10 @@ LONGEST_KEPT = 200_000
 """Characters of a block that are kept for another sitting."""
 
 
-class ActualsPaste(PastePreview):
+class ActualsPaste(BlockPreview):
     """What a pasted block of actuals would change, cell by cell."""
 
-    DOES: ClassVar[str] = "applies"
     LEFT_OUT: ClassVar[str] = f"only the first {MOST_CELLS} cells are looked at"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
-        Command("block.apply", ("enter",), "Apply", "Record every value that is marked.", does="add"),
-        Command("block.turn", ("space",), "This one or not", "Leave the value under the cursor out, or take it along."),
-        Command("block.leave", ("escape", "q"), "Leave it", "Record none of them.", does="close"),
-    )
-
-    def about(self, item: Item) -> str:
-        """The cell under the cursor in full, with why it cannot be taken."""
-        return f"{item.line}: {item.why}" if item.why else item.line
 
 
 @dataclass(frozen=True, slots=True)

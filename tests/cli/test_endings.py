@@ -53,7 +53,7 @@ def test_every_verb_has_help_with_the_options_all_share(bsc: Run, verb: str) -> 
 
 
 def test_every_verb_is_known_by_its_own_name() -> None:
-    with click.Context(program) as context:
+    with click.Context(program, **program.context_settings) as context:
         for verb in VERBS:
             command = program.get_command(context, verb)
             assert command is not None

@@ -14,7 +14,7 @@ ADDRESSES = (f"postgresql://ana:{CANARY}@127.0.0.1/plans", f"postgresql://127.0.
 
 def asked(verb: str) -> list[str]:
     """The verb with whatever it cannot do without."""
-    context = click.Context(program)
+    context = click.Context(program, **program.context_settings)
     command = program.get_command(context, verb)
     assert command is not None
     words = [verb]

@@ -82,7 +82,7 @@ def test_every_schema_that_is_named_in_the_program_is_published_and_no_other() -
 
 
 def test_every_verb_that_writes_json_is_tried_here() -> None:
-    with click.Context(program) as context:
+    with click.Context(program, **program.context_settings) as context:
         found = {
             name
             for name in VERBS
