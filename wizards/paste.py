@@ -20,7 +20,7 @@ ONLY_THE_FIRST = f"only the first {MOST_LINES} lines are looked at"
 LONGEST_LINE = 4000
 """Characters of one line that are read at all."""
 
-_SIGNS = "•‣◦▪▫●○■□◆◇►▶➢➤✓✔✗✘→⇒☐☑☒§·\uf0a7\uf0b7\uf0d8\uf0fc"
+_SIGNS = "•‣◦▪▫●○■□◆◇►▶➢➤✓✔✗✘→⇒☐☑☒·\uf0a7\uf0b7\uf0d8\uf0fc"
 """What office programs put in front of the lines of a list; the last four are letters of their fonts of signs."""
 _BULLET = re.compile(
     rf"\s*(?=\S)(?:[{_SIGNS}]\s*|(?:[-*+–—>]|\(?\d{{1,3}}[.)]|\(?[a-zA-Z]\))\s+)?(?:\[[ xX]?\]\s+)?(?=\S)"

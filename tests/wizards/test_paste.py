@@ -43,6 +43,7 @@ def where(scorecard: Scorecard, page: str = CUSTOMER, row: str = "") -> Where:
         ("1\tGrow margin\tAna\n2\tCut waste\tBen", ("Grow margin", "Cut waste")),
         ('"Grow ""the"" margin"\tAna', ('Grow "the" margin',)),
         ("3 days to the first visit\n-5 is cold\nA. Smith", ("3 days to the first visit", "-5 is cold", "A. Smith")),
+        ("§ 12 is met\n1,000 loaves", ("§ 12 is met", "1,000 loaves")),
         (" \n\t\n\x1b[2J\n", ("[2J",)),
         ("", ()),
     ],
