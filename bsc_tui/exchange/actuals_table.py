@@ -165,7 +165,7 @@ class _Actuals:
 
     def _look_up(self, word: str) -> Kpi | str:
         if not word:
-            return "it is empty"
+            return "it is empty. Write the code or the name of a KPI"
         by_code = self.by_code.get(word.casefold())
         if by_code is not None:
             return by_code
@@ -193,7 +193,7 @@ class _Actuals:
 
     def _read_period(self, text: str) -> Period | str:
         if not text:
-            return "it is empty"
+            return "it is empty. Write the period the actual belongs to"
         try:
             period = self.calendar.read(text)
         except BadPeriod as error:

@@ -54,11 +54,15 @@ class KpiCells:
         return None if value is None else Frequency(str(value))
 
 
+EMPTY = "it is empty. Write it in every row, also where it is that of the row above"
+"""Of cells that are merged in a workbook only the first says something."""
+
+
 def named(row: Row, problems: list[Problem]) -> KpiCells | None:
     """The names in a row; nothing where a required one is empty."""
     cells = row.cells
     empty = [column for column in ("perspective", "objective", "kpi") if not cells[column]]
-    problems.extend(Problem(row.line, column, "it is empty") for column in empty)
+    problems.extend(Problem(row.line, column, EMPTY) for column in empty)
     code = cells.get("code", "")
     if any(c.isspace() for c in code):
         problems.append(Problem(row.line, "code", f'"{code}": a code is one word'))

@@ -185,7 +185,7 @@ def test_all_problems_of_a_file_are_told_at_once(imported: MakePlan) -> None:
         imported(text)
     assert list(map(str, refused.value.problems)) == [
         'line 2, target: "12%" is not a number: the unit does not belong to it. Write 12',
-        "line 3, kpi: it is empty",
+        "line 3, kpi: it is empty. Write it in every row, also where it is that of the row above",
         (
             "line 4, due: 2027-01-31 is outside the plan's horizon, 2026-01-01 to 2026-12-31. "
             "Change the date or the horizon"
