@@ -48,11 +48,19 @@ def new_kpi(scorecard: Scorecard, uid: str, objective: str, name: str, issued: I
 
 
 def new_action(
-    scorecard: Scorecard, uid: str, title: str, objectives: tuple[str, ...] = (), issued: Iterable[str] = ()
+    scorecard: Scorecard,
+    uid: str,
+    title: str,
+    objectives: tuple[str, ...] = (),
+    issued: Iterable[str] = (),
+    *,
+    owner: str | None = None,
+    end: date | None = None,
 ) -> Changes:
-    """Add an action plan at the end."""
+    """Add an action plan at the end; `owner` is the uid of somebody on the roster."""
     codes = {a.code for a in scorecard.plan.actions.values()} | set(issued)
-    return _new(scorecard, Kind.ACTION, uid, title=title, objectives=objectives, code=next_code("A", codes))
+    fields = {"title": title, "objectives": objectives, "owner": owner, "end": end}
+    return _new(scorecard, Kind.ACTION, uid, **fields, code=next_code("A", codes))
 
 
 def new_task(

@@ -51,6 +51,7 @@ def test_what_stands_behind_a_task_is_who_and_when_where_it_can_only_be_that(lin
         ("Report, March 2027", "the day is missing"),
         ("Ask, Dan", "2 people are called Dan: Dan Ode, Dan Park. Write the whole name"),
         ("Ask, Cai Ruis, 28 Feb", 'nobody here is called "Cai Ruis". Did you mean "Cai Ruiz"?'),
+        ("Ask, Caii, 28 Feb", 'nobody here is called "Caii". Did you mean "Cai" or "Cai Ruiz"?'),
         ("Ask, Dann Park", 'Did you mean "Dan Park"?'),
     ],
 )

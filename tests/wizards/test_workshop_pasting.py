@@ -48,6 +48,27 @@ async def test_the_heading_of_a_table_and_its_further_columns_are_told_and_not_a
         assert titles(person) == [*before, "Open on Sundays", "Answer on the day"]
 
 
+async def test_action_plans_are_pasted_with_who_answers_for_them_and_by_when(
+    baked: Session, standing: Standing, typing: Typing
+) -> None:
+    table = (
+        "Action plan\tOwner\tEnd\nHire two night bakers\tOmar\t2026-12-15\nOpen a stall, with coffee\n"
+        "Sell at night\tTomas\t"
+    )
+    async with opened(standing(baked, "actions/actions"), (100, 30)) as person:
+        before = len(person.scorecard.plan.actions)
+        await typing(person, table)
+        words = " ".join(person.text.replace("│", " ").split())
+        assert "Enter adds 2 of 4" in words
+        assert 'nobody here is called "Tomas"' in words
+        await typing(person, "enter", "escape")
+        plan = person.scorecard.plan
+        hire, stall = plan.actions_in_order[before:]
+        assert (hire.title, plan.people[hire.owner or ""].name) == ("Hire two night bakers", "Omar Lindqvist")
+        assert str(hire.end) == "2026-12-15"
+        assert (stall.title, stall.owner, stall.end) == ("Open a stall, with coffee", None, None)
+
+
 @pytest.mark.parametrize("arrow", ["->", ">", "=>", "→", " ", ","])
 async def test_links_are_pasted_as_people_write_them(
     baked: Session, standing: Standing, typing: Typing, arrow: str

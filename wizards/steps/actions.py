@@ -9,7 +9,7 @@ from bsc_tui.scorecard.plan import Plan, Task
 from bsc_tui.wording.dates import format_date
 from wizards.steps.objectives import owner_name
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
-from wizards.steps.task_line import read_task, slip
+from wizards.steps.task_line import TaskLine, read_task, slip
 
 LONGEST_TITLE = 24
 """Letters of an action plan's title in the line that adds a task to it."""
@@ -40,7 +40,21 @@ def _aside(task: Task, plan: Plan, percent: int, locale: str) -> str:
 
 
 def _add_action(where: Where, line: str) -> Changes:
-    return edits.new_action(where.scorecard, where.uid, line, (), where.issued)
+    told = _told(where, line)
+    return edits.new_action(
+        where.scorecard, where.uid, told.title, (), where.issued, owner=told.owner, end=told.deadline
+    )
+
+
+def _told(where: Where, line: str) -> TaskLine:
+    """What a line says is to be done, who does it and by when.
+
+    Raises `Refused` where it can only mean a person or a day that there is not.
+    """
+    wrong = slip(line, where.scorecard.plan, where.today, where.locale)
+    if wrong:
+        raise Refused(wrong)
+    return read_task(line, where.scorecard.plan, where.today, where.locale)
 
 
 def _task_of(scorecard: Scorecard, row: str) -> str:
@@ -57,10 +71,7 @@ def _add_task(where: Where, line: str) -> Changes:
     action = plan.tasks[where.row].action if where.row in plan.tasks else where.row
     if action not in plan.actions:
         raise Refused("a task needs an action plan first: add one")
-    wrong = slip(line, plan, where.today, where.locale)
-    if wrong:
-        raise Refused(wrong)
-    told = read_task(line, plan, where.today, where.locale)
+    told = _told(where, line)
     return edits.new_task(where.scorecard, where.uid, action, told.title, owner=told.owner, deadline=told.deadline)
 
 
@@ -96,7 +107,7 @@ def _pages(_: Scorecard) -> tuple[Page, ...]:
             },
             rows=_rows,
             adding=(
-                Adding(Kind.ACTION, "action plan, beginning with a verb", _add_action),
+                Adding(Kind.ACTION, "action plan, beginning with a verb, who, by when", _add_action, ", "),
                 Adding(Kind.TASK, "task of this action plan, who, by when", _add_task, ", ", _task_of),
             ),
             about=("A",),

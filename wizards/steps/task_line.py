@@ -55,7 +55,7 @@ def slip(line: str, plan: Plan, today: date, locale: str) -> str:
             return str(error)
     if not last[:1].isupper():
         return ""
-    names = [person.name for person in plan.people_in_order]
+    names = [name for person in plan.people_in_order for name in (person.name, *person.name.split()[:1])]
     same = meant_by(plan.people_in_order, last)
     if len(same) > 1:
         who = ", ".join(person.name for person in same)
