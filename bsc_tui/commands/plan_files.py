@@ -78,11 +78,14 @@ def _text(data: bytes, file: str) -> str:
     from bsc_tui.exchange.tables import ImportRefused, Problem
 
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = "this is not UTF-8 text. Save the file as UTF-8"
         raise ImportRefused(file, [Problem(line, None, message)]) from None
+    if not text.strip("\ufeff \t\r\n"):
+        raise ImportRefused(file, [Problem(None, None, "it is empty; see bsc-tui demo for what a plan looks like")])
+    return text
 
 
 def _key_of(location: "Location", uid: str) -> str | None:

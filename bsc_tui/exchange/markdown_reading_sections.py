@@ -70,13 +70,11 @@ class _Walker:
         charter = self.prose.charter
         if "name" not in charter.values:
             self.problems.append(Problem(charter.line, None, "the plan has no name: write # and its name first"))
-        for name in ("start", "end"):
+        for name, does, such_as in (("start", "starts", "2027-01-01"), ("end", "ends", "2027-12-31")):
             if charter.values.get(name) is None and name not in charter.lines:
-                said = f"the plan does not say when it {'starts' if name == 'start' else 'ends'}"
-                words = label(Kind.CHARTER, name)
-                self.problems.append(
-                    Problem(charter.line, None, f"{said}. Add - **{words}:** 2027-12-31 below its name")
-                )
+                entry = f"- **{label(Kind.CHARTER, name)}:** {such_as}"
+                said = f"the plan does not say when it {does}. Add {entry} below its name"
+                self.problems.append(Problem(charter.line, None, said))
 
     def section(self, section: Section) -> None:
         """Read one section."""

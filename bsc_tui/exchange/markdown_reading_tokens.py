@@ -302,7 +302,7 @@ def _marked(opened: Token, inside: str) -> _Bit:
     if opened.type == "link_open":
         return _Bit(inside if opened.markup == "autolink" else f"[{inside}]({opened.attrs.get('href', '')})")
     if opened.type == "strong_open" and inside.endswith(":"):
-        return _Bit("", label=inside.removesuffix(":").strip())
+        return _Bit("", label=inside.removesuffix(":").replace("\u2019", "'").strip())
     text = f"{opened.markup}{inside}{opened.markup}"
     return _Bit(text, is_ours=text in _OURS or _NUMBER.fullmatch(text) is not None)
 

@@ -103,6 +103,18 @@ def test_a_reason_that_says_nothing_or_is_not_needed(chipset: Run, world: Path) 
     assert not [each for each in whole(chipset)["records"]["actuals"] if each.get("corrected")]
 
 
+@pytest.mark.parametrize("ending", ["md", "json", "csv"])
+def test_of_a_file_without_a_word_only_that_is_told(bsc: Run, world: Path, ending: str) -> None:
+    file = world / f"nothing.{ending}"
+    file.write_text("\ufeff \r\n\n")
+    ran = bsc("import", str(file))
+    assert (ran.status, ran.out) == (2, "")
+    told = ran.err.splitlines()
+    assert told[0] == f"bsc-tui: nothing was imported from {file.name}, 1 problem:"
+    assert len(told) == 2
+    assert "it is empty" in told[1]
+
+
 def test_of_many_changes_the_first_are_shown_and_the_others_counted(chipset: Run, world: Path) -> None:
     file = world / "many.csv"
     weeks = [f"Persp,Objective,KPI {number},{number}" for number in range(MOST_SHOWN + 20)]

@@ -232,6 +232,7 @@ def test_every_problem_is_told_at_once_with_its_line() -> None:
         (lambda _: "", "line 1, column 1: there is no heading: a plan begins with # and its name"),
         (lambda _: "just words", "the plan has no name"),
         (lambda text: text.replace("- **Ends:** 2027-12-31\n", ""), "the plan does not say when it ends"),
+        (lambda text: text.replace("- **Starts:** 2027-01-01\n", ""), "Add - **Starts:** 2027-01-01 below its name"),
         (lambda text: text.replace("- **Owner:** Ben", "- **Owner:** Bem", 1), 'Owner: "Bem" is not among the people'),
         (lambda text: text.replace("- **Moves:** C1.1 Days", "- **Moves:** X9 Days"), "is not in the plan"),
         (lambda text: text.replace("#### C2.1", "#### C1.1"), "C1.1 is the code in line "),
@@ -266,6 +267,12 @@ def test_without_the_block_a_value_edited_in_one_place_alone_is_asked_about() ->
     text = without_blocks(edited("- **Target:** 7", "- **Target:** 6"))
     (problem,) = problems_of(text)
     assert 'Target: "7" here and "6" in line' in problem
+
+
+def test_apostrophes_an_editor_has_curled_change_no_name_of_a_field() -> None:
+    text = written(small())
+    assert "**Author's approval counts:**" in text
+    assert plan_of(text.replace("**Author's", "**Author\u2019s")) == small().plan
 
 
 def test_a_file_without_blocks_is_a_new_plan() -> None:
