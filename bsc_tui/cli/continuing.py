@@ -21,14 +21,15 @@ def continue_plan_from(world: "World", source: str, name: str | None, horizon: s
     Raises `WrongUse`, `Refused` and `StoreError`.
     """
     from bsc_tui.commands.several_plans import continue_plan, prepare_next_year
-    from bsc_tui.scorecard.next_year import Chosen, next_horizon, next_name, open_tasks
+    from bsc_tui.scorecard.horizon import next_horizon, next_name
+    from bsc_tui.scorecard.next_year import Chosen, open_tasks
     from storage.reading import Reader
 
     plan = chosen_plan(world, source)
     opened_store(world)
     scorecard = Reader(world.location).scorecard(plan.uid)
     charter = scorecard.plan.charter
-    span = next_horizon(charter.start, charter.end) if horizon is None else read_horizon(horizon, world.today)
+    span = next_horizon(charter.start, charter.end) if horizon is None else read_horizon(horizon)
     called = next_name(charter.name, span) if name is None else title(name, "NAME")
     session = world.session(plan.key)
     if not way and missing_terminal() is None:

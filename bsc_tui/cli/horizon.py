@@ -9,13 +9,11 @@ _YEARS = re.compile(r"(?P<first>[0-9]{4})(?:\.\.(?P<last>[0-9]{4}))?")
 FIRST, LAST = 1900, 2999
 
 
-def read_horizon(text: str | None, today: date) -> tuple[date, date]:
-    """First and last day of `2026..2028` or `2026`; of this year where nothing is said.
+def read_horizon(text: str) -> tuple[date, date]:
+    """First and last day of `2026..2028` or `2026`.
 
     Raises `WrongUse`.
     """
-    if text is None:
-        return date(today.year, 1, 1), date(today.year, 12, 31)
     match = _YEARS.fullmatch(text.strip())
     if match is None:
         raise WrongUse(f'--horizon: "{text}" is no span of years. Write 2026..2028')

@@ -9,6 +9,7 @@ from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard import edits
 from bsc_tui.scorecard.change import Changes, added, apply, build, founded
 from bsc_tui.scorecard.fields import Kind
+from bsc_tui.scorecard.horizon import usual_horizon
 from storage.journal import Act, Committed
 from storage.opening import State
 from storage.store import Store
@@ -41,12 +42,16 @@ def beginning(name: str, horizon: tuple[date, date], person: str, template: "Tem
     return changes
 
 
-def create(session: Session, name: str, horizon: tuple[date, date], template: "Template | None" = None) -> Committed:
+def create(
+    session: Session, name: str, horizon: tuple[date, date] | None = None, template: "Template | None" = None
+) -> Committed:
     """Make a plan with its perspectives, its maker on the roster as facilitator, and keep it.
 
+    Without a horizon it is made for the years its name tells, else for this year.
     With a template it holds its objectives, links and KPIs; an example is marked as one until somebody edits it.
     """
-    return _keep(session, name, beginning(name, horizon, session.person, template))
+    span = horizon or usual_horizon(name, session.today())
+    return _keep(session, name, beginning(name, span, session.person, template))
 
 
 def sample_into(session: Session) -> str:

@@ -4,7 +4,6 @@ Kaplan and Norton 1996, the strategic learning loop: the year's results are look
 anything is carried over.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,8 +15,6 @@ from bsc_tui.scorecard.formulas import Formulas
 from bsc_tui.scorecard.kpi_view import Views
 from bsc_tui.scorecard.plan import ActionPlan, Kpi, Task, Trajectory
 from bsc_tui.scorecard.scoring import trimmed
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +38,6 @@ def open_tasks(scorecard: Scorecard) -> tuple[Task, ...]:
         for task in plan.tasks_of(action.uid)
         if task.uid not in progress or progress[task.uid].percent < edits.DONE
     )
-
-
-def next_name(name: str, horizon: tuple[date, date]) -> str:
-    """The name of the plan for a time, from that of the one before: its years are replaced, or one is added.
-
-    >>> year = date(2028, 1, 1), date(2028, 12, 31)
-    >>> next_name("Lakeside Clinic 2027", year), next_name("Lakeside", year)
-    ('Lakeside Clinic 2028', 'Lakeside 2028')
-    >>> next_name("City Library 2027 to 2029", (date(2030, 1, 1), date(2032, 12, 31)))
-    'City Library 2030 to 2032'
-    """
-    years = iter((str(horizon[0].year), str(horizon[1].year)))
-    renamed, count = _YEAR.subn(lambda found: next(years, found[0]), name, count=2)
-    return renamed if count else f"{name} {horizon[0].year}"
-
-
-def next_horizon(start: date, end: date) -> tuple[date, date]:
-    """The time right after a plan's, as many years long; whole years where the plan had whole years.
-
-    >>> next_horizon(date(2026, 1, 1), date(2026, 12, 31))
-    (datetime.date(2027, 1, 1), datetime.date(2027, 12, 31))
-    """
-    first = date.fromordinal(end.toordinal() + 1)
-    years = max(first.year - start.year, 1)
-    same_day = first.replace(day=min(first.day, 28)) if (first.month, first.day) == (2, 29) else first
-    return first, date.fromordinal(same_day.replace(year=first.year + years).toordinal() - 1)
 
 
 def continued(  # who, what, when and from where are all asked of the person who continues a plan

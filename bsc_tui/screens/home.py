@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -256,10 +256,10 @@ class HomeScreen(SizedScreen[None]):
         path = keep_template(self.session, uid, name)
         self.notify(f"Kept as {visible(str(path))}; t begins a plan with it", markup=False)
 
-    def _created(self, name: str, horizon: tuple[date, date], template: str | None) -> str:
+    def _created(self, name: str, template: str | None) -> str:
         """The uid of a new plan; the template is read anew, it may be gone by now."""
         chosen = None if template is None else Shelf(self.session.templates).named(template)
-        return create(self.session, name, horizon, chosen).plan_uid
+        return create(self.session, name, template=chosen).plan_uid
 
     def action_import(self) -> None:
         """Ask for the file to import."""
@@ -327,7 +327,6 @@ class HomeScreen(SizedScreen[None]):
         """Do what the line was asked for."""
         text = tidy(clean(entered.text, lines=False).text)
         kind, _, uid = entered.key.partition("/")
-        year = self.session.today().year
         if entered.key == IMPORT:
             self._import(entered.text.strip())
         elif kind == "rename":
@@ -337,9 +336,8 @@ class HomeScreen(SizedScreen[None]):
         elif kind == "save":
             self._close_after(lambda: self._save_template(uid, text))
         else:
-            horizon = (date(year, 1, 1), date(year, 12, 31))
             template = uid if kind == "template" else None
-            self._open(lambda: self._created(text, horizon, template))
+            self._open(lambda: self._created(text, template))
 
     @on(AddLine.Closed)
     def closed(self) -> None:

@@ -17,7 +17,8 @@ from bsc_tui.commands.several_plans import NEXT_YEAR_DRAFT, continue_plan
 from bsc_tui.scorecard.board import board
 from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.figures import ObjectiveFigures
-from bsc_tui.scorecard.next_year import Chosen, next_horizon, next_name, open_tasks
+from bsc_tui.scorecard.horizon import next_horizon, next_name
+from bsc_tui.scorecard.next_year import Chosen, open_tasks
 from bsc_tui.scorecard.plan import Task
 from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.breakpoints import STYLES

@@ -19,6 +19,17 @@ def test_the_only_plan_is_meant_without_a_word(bsc: Run) -> None:
     assert bsc("show").out.startswith("Lakeside Clinic 2027 (plan)\n")
 
 
+def test_the_name_of_a_new_plan_tells_its_years_and_the_option_more(bsc: Run) -> None:
+    for name, horizon, wanted in (
+        ("Clinic 2027", (), "2027-01-01 2027-12-31"),
+        ("Clinic", (), "2026-01-01 2026-12-31"),
+        ("School 2027", ("--horizon", "2026..2028"), "2026-01-01 2028-12-31"),
+    ):
+        key = bsc("new", name, *horizon).out.strip()
+        charter = json.loads(bsc("export", "--plan", key, "--format", "json", "--to", "-").out)["plan"]["charter"]
+        assert f"{charter['start']} {charter['end']}" == wanted, name
+
+
 def test_with_two_plans_their_keys_are_listed(two: Run) -> None:
     ran = two("show")
     assert (ran.status, ran.out) == (2, "")

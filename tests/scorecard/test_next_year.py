@@ -11,7 +11,8 @@ from support.scorecards import scorecards
 
 from bsc_tui.sample import sample
 from bsc_tui.scorecard.change import Refused, Scorecard, founded
-from bsc_tui.scorecard.next_year import Chosen, continued, next_horizon, open_tasks
+from bsc_tui.scorecard.horizon import next_horizon
+from bsc_tui.scorecard.next_year import Chosen, continued, open_tasks
 
 TODAY = date(2026, 12, 20)
 YEAR = (date(2027, 1, 1), date(2027, 12, 31))

@@ -21,6 +21,16 @@ async def test_an_empty_store_offers_the_ways_to_begin(tmp_path: Path, size: tup
             assert way in person.text
 
 
+async def test_a_plan_begun_here_is_for_the_year_in_its_name(tmp_path: Path) -> None:
+    async with opened(session(tmp_path)) as person:
+        await person.press("a")
+        assert "for example: Lakeside Clinic 2027" in person.text
+        await person.type("Riverside Clinic 2027", "enter")
+        charter = person.kept().plan.charter
+        assert (charter.start, charter.end) == (date(2027, 1, 1), date(2027, 12, 31))
+        assert "2027-01-01" in person.text
+
+
 async def test_a_scorecard_is_imported_by_the_path_of_its_file(tmp_path: Path) -> None:
     async with opened(session(tmp_path)) as person:
         await person.press("i")

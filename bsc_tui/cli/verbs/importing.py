@@ -124,7 +124,7 @@ def _asked(world: World, name: str | None, horizon: str | None, period: str | No
         choose,
         is_named=world.plan is not None,
         name=None if name is None else title(name, "--name"),
-        horizon=None if horizon is None else read_horizon(horizon, world.today),
+        horizon=None if horizon is None else read_horizon(horizon),
         period=period,
         watching=progress.watching,
     )

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @verb("new")
 @click.argument("name", required=False)
-@click.option("--horizon", metavar="YEAR..YEAR", help="First and last year of the plan; else this year.")
+@click.option(
+    "--horizon",
+    metavar="YEAR..YEAR",
+    help="First and last year of the plan; else as NAME tells, where it names this or next year; else this year.",
+)
 @click.option("--prompts", is_flag=True, help="Ask with prompts instead of opening the app.")
 @click.option("--plain", is_flag=True, help="Ask in plain lines: for screen readers, pipes and simple terminals.")
 @click.option(
@@ -68,15 +72,15 @@ def command(
     if name is None and not way:
         raise WrongUse("a plan needs a name: bsc-tui new NAME")
     kept = "" if name is None else title(name, "NAME")
-    start, end = read_horizon(horizon, world.today)
+    span = None if horizon is None else read_horizon(horizon)
     if way:
 
         def made(front: "Front") -> str | None:
             called = kept or asked_name(front)
-            return None if called is None else create(world.session(), called, (start, end), chosen).key
+            return None if called is None else create(world.session(), called, span, chosen).key
 
         return talk(world, way, made)
-    committed = create(world.session(), kept, (start, end), chosen)
+    committed = create(world.session(), kept, span, chosen)
     if missing_terminal() is None:
         return open_app(world.session(committed.key))
     output.show(committed.key)
