@@ -8,8 +8,9 @@ from textual import on
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Conflict, Refused
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.widgets.add_line import AddLine, has_lines
+from bsc_tui.widgets.add_line import AddLine
 from bsc_tui.widgets.row_list import RowList
+from bsc_tui.wording.lines import said_lines
 from wizards.answering import AnsweringPage
 from wizards.paste import Fate, Item, applied, in_words, pasted_lines, weighed
 from wizards.steps.question import Adding, Row
@@ -137,7 +138,7 @@ class AddingPage(AnsweringPage):
         adding = self._adding()
         if adding is None or not pasted.text.strip():
             return
-        if has_lines(pasted.text):
+        if len(said_lines(pasted.text)) > 1:
             self._preview(adding, pasted.text)
             return
         key, line = line_key(self.stop, adding), self.query_one(AddLine)

@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bsc_tui.scorecard.change import Change, Changes, Conflict, Refused, Scorecard, apply
+from bsc_tui.scorecard.edits import OnRoster
 from bsc_tui.scorecard.fields import Entity, Kind
+from bsc_tui.wording.lines import said_lines
 from bsc_tui.wording.text import clean, tidy
 from wizards.naming import label_of
 from wizards.steps.question import Adding, Where
@@ -60,8 +62,8 @@ class Fate(Enum):
     NEW = "+"
     THERE = "="
     """It is there already, or twice in the paste; added only where somebody says so."""
-    HEADING = "-"
-    """The first line of a table, which names its columns."""
+    LEFT_OUT = "-"
+    """The first line of a table, which names its columns, and whoever is on the roster already."""
     REFUSED = "✗"
 
 
@@ -82,7 +84,7 @@ def pasted_lines(text: str, joined: str | None = None) -> Pasted:
     >>> pasted_lines("1. Grow margin\n- Cut waste\n\n3\tWin schools\tAna").lines
     ('Grow margin', 'Cut waste', 'Win schools')
     """
-    every = [line for line in re.split(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]", text) if line.strip()]
+    every = said_lines(text)
     read = [cells for cells in (_cells(line[: LONGEST_LINE + 1]) for line in every[:MOST_LINES]) if cells]
     lines = tuple(cells[0] if joined is None else joined.join(cells) for cells in read)
     cut = 0 if joined is not None else sum(len(cells) > 1 for cells in read)
@@ -116,11 +118,14 @@ def weighed(lines: Iterable[str], adding: Adding, where: Where) -> tuple[Item, .
     scorecard, items = where.scorecard, []
     for number, line in enumerate(every := tuple(lines)):
         if number == 0 and len(every) > 1 and _is_heading(line, adding):
-            items.append(Item(line, Fate.HEADING, "the heading of the table, left out", is_taken=False))
+            items.append(Item(line, Fate.LEFT_OUT, "the heading of the table, left out", is_taken=False))
             continue
         try:
             changes = adding.make(_at(where, scorecard, f"{where.uid}.{number}"), line)
             scorecard = apply(scorecard, changes)
+        except OnRoster as error:
+            items.append(Item(line, Fate.LEFT_OUT, str(error), is_taken=False))
+            continue
         except (Refused, Conflict) as error:
             items.append(Item(line, Fate.REFUSED, str(error), is_taken=False))
             continue
@@ -135,7 +140,8 @@ def weighed(lines: Iterable[str], adding: Adding, where: Where) -> tuple[Item, .
 
 def _is_heading(line: str, adding: Adding) -> bool:
     """Whether a line names the columns of a table of such things: `KPI`, `Name, Role`, `Strategic objectives`."""
-    words = line.partition(adding.joined or "\t")[0].casefold().split()
+    first = re.split(rf"[,;\t]|{adding.joined}", line)[0] if adding.joined else line.partition("\t")[0]
+    words = first.casefold().split()
     known = {"name", "title", *_HEADINGS.get(adding.kind, "").split()}
     return 0 < len(words) <= MOST_HEADING and words[-1].removesuffix("s") in known
 

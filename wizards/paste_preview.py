@@ -129,4 +129,4 @@ def _mark(item: Item) -> str:
 
 
 def _is_refused(item: Item) -> bool:
-    return item.fate in {Fate.REFUSED, Fate.HEADING}
+    return item.fate in {Fate.REFUSED, Fate.LEFT_OUT}

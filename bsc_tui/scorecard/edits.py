@@ -70,10 +70,14 @@ def new_task(
     return _new(scorecard, Kind.TASK, uid, action=action, title=title, owner=owner, deadline=deadline)
 
 
+class OnRoster(Refused):
+    """Somebody of that name is on the roster already."""
+
+
 def new_person(scorecard: Scorecard, uid: str, name: str, role: str = "participant") -> Changes:
     """Add somebody to the roster; a name stands there once.
 
-    Raises `Refused`.
+    Raises `OnRoster`.
     """
     check_name(scorecard, uid, name)
     return _new(scorecard, Kind.PERSON, uid, name=name.strip(), role=role)
@@ -82,11 +86,11 @@ def new_person(scorecard: Scorecard, uid: str, name: str, role: str = "participa
 def check_name(scorecard: Scorecard, person: str, name: str) -> None:
     """Refuse a name that somebody else on the roster has.
 
-    Raises `Refused`.
+    Raises `OnRoster`.
     """
     same = name.strip().casefold()
     if any(each.name.casefold() == same and each.uid != person for each in scorecard.plan.people.values()):
-        raise Refused(f"{name.strip()} is on the roster already")
+        raise OnRoster(f"{name.strip()} is on the roster already")
 
 
 def new_theme(scorecard: Scorecard, uid: str, name: str) -> Changes:

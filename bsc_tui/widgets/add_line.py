@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from bsc_tui.commands.command import Command, bindings
 from bsc_tui.widgets.field_row import Field, LineField
+from bsc_tui.wording.lines import said_lines
 from bsc_tui.wording.text import clean, visible
 
 
@@ -29,17 +30,12 @@ class LinesField(LineField):
         text: str
 
     def _on_paste(self, event: Paste) -> None:
-        if has_lines(event.text):
+        if len(said_lines(event.text)) > 1:
             event.stop()
             event.prevent_default()
             self.post_message(self.Pasted(event.text))
         else:
             super()._on_paste(event)
-
-
-def has_lines(text: str) -> bool:
-    """Whether a pasted text has more than one line that says something."""
-    return sum(1 for line in text.splitlines() if line.strip()) > 1
 
 
 class AddLine(Vertical):
@@ -85,7 +81,7 @@ class AddLine(Vertical):
         @property
         def lines(self) -> tuple[str, ...]:
             """Those that say something."""
-            return tuple(line for text in self.text.splitlines() if (line := clean(text, lines=False).text.strip()))
+            return tuple(line for text in said_lines(self.text) if (line := clean(text, lines=False).text.strip()))
 
     @dataclass
     class Closed(Message):

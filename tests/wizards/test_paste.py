@@ -56,6 +56,22 @@ def test_the_cells_of_a_row_are_joined_where_a_line_can_say_so_much() -> None:
     assert pasted_lines("Ana Ruiz\tsponsor\n\tBen\tobserver", ", ").lines == ("Ana Ruiz, sponsor", "Ben, observer")
 
 
+def test_whom_a_mail_goes_to_is_a_line_each_and_becomes_a_roster(bakery: Scorecard) -> None:
+    on_it = next(iter(bakery.plan.people.values())).name
+    text = f'{on_it} <x@lake.example>; Kim Lee <kim@x.example>; Ruiz, Ana <ana@x.example>,"Chu, Mei" <mei@x.example>;'
+    one, here = adding(Kind.PERSON, bakery), where(bakery)
+    items = weighed(pasted_lines(text, one.joined).lines, one, here)
+    assert [item.fate for item in items] == [Fate.LEFT_OUT, *[Fate.NEW] * 3]
+    assert items[0].why == f"{on_it} is on the roster already"
+    uids = iter("abc")
+    after = apply(bakery, applied(items, one, here, lambda: next(uids)))
+    assert [(after.plan.people[uid].name, after.records.contacts[uid].address) for uid in "abc"] == [
+        ("Kim Lee", "kim@x.example"),
+        ("Ana Ruiz", "ana@x.example"),
+        ("Mei Chu", "mei@x.example"),
+    ]
+
+
 def test_each_line_is_new_or_there_already_or_refused_with_the_reason(bakery: Scorecard) -> None:
     lines = ("Open on Sundays", "deliver EVERY order on time.", "x" * 143, "Open on Sundays")
     items = weighed(lines, adding(Kind.OBJECTIVE, bakery), where(bakery))
@@ -81,9 +97,9 @@ def test_the_heading_of_a_table_is_left_out_and_told(bakery: Scorecard, kind: Ki
     one = adding(kind, bakery)
     pasted = pasted_lines(text, one.joined)
     heading, other = weighed(pasted.lines, one, where(bakery, page, next(iter(bakery.plan.objectives))))
-    assert (heading.fate, heading.is_taken) == (Fate.HEADING, False)
+    assert (heading.fate, heading.is_taken) == (Fate.LEFT_OUT, False)
     assert heading.why == "the heading of the table, left out"
-    assert other.fate is not Fate.HEADING
+    assert other.fate is not Fate.LEFT_OUT
     assert pasted.cut == (0 if one.joined else 2)
 
 

@@ -86,7 +86,7 @@ def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
             form=Form.LIST,
             questions={Kind.PERSON: (Question("name"), Question("role"), Question("contact"))},
             rows=_people,
-            adding=(Adding(Kind.PERSON, _PERSON, _add_person, ", "),),
+            adding=(Adding(Kind.PERSON, _PERSON, _add_person, "; "),),
             about=("P1", "P2", "P3"),
             usual="5 to 12 people, one of them the sponsor",
         ),
