@@ -45,7 +45,7 @@ KPI_COLUMNS = {
 ACTUAL_COLUMNS = {
     "kpi": "Code or name of the KPI.",
     "period": "Period of the value.",
-    "actual": "The value.",
+    "actual": "The value; `n/a` where there is none to expect, with the reason as its note.",
     "target": "Target of just this period.",
     "note": "A note kept with the value.",
 }

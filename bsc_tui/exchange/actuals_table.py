@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bsc_tui.exchange.staging import Staging, same, summary
+from bsc_tui.exchange.table_rows import why_not
 from bsc_tui.exchange.tables import (
     Imported,
     ImportRefused,
@@ -24,11 +25,14 @@ from bsc_tui.scorecard.edits import check_period
 from bsc_tui.scorecard.fields import COMMENT_LENGTH, Kind, plain
 from bsc_tui.scorecard.period import BadPeriod, Period
 from bsc_tui.scorecard.plan import Kpi, Trajectory, UnitKind
+from bsc_tui.scorecard.records import Actual
 from bsc_tui.scorecard.scoring import trimmed
 from bsc_tui.scorecard.targets import Targets, read_custom
 from bsc_tui.wording.numbers import UnreadableNumber, read_plain_number, read_yes_no
 from bsc_tui.wording.suggest import hint
+from bsc_tui.wording.words import means_not_applicable
 
+_RECORD = "bsc-tui record KPI PERIOD --not-applicable"
 UNSCORED = "kept as history, not scored"
 
 
@@ -47,6 +51,7 @@ class _Cell(NamedTuple):
 def actuals(table: Table, scorecard: Scorecard, *, today: date, uid: Callable[[], str], person: str = "") -> Imported:
     """The actuals of a table for a plan; an empty cell leaves what is there.
 
+    `n/a` with a note says that there is no value to expect, and why.
     Where a target in force is changed, the old one is kept as replaced by `person` from the first period that changes.
 
     Raises `ImportRefused` with every problem of the file: unknown KPIs, periods that cannot be read, have not begun or
@@ -130,21 +135,34 @@ class _Actuals:
             message = f"{kpi.code} {kpi.name} is computed from its formula, nothing is entered for it"
             self.problems.append(Problem(cell.line, cell.column, message))
             return
-        fields: dict[str, object] = {}
-        value = self._number(cell, cell.column, cell.actual, kpi)
-        if value is not None:
-            fields["value"] = value
-        if cell.note:
-            fields["note"] = cell.note
-            if len(cell.note) > COMMENT_LENGTH:
-                message = f"{len(cell.note)} characters; the most is {COMMENT_LENGTH}"
-                self.problems.append(Problem(cell.line, "note", message))
+        known = self.records.of(kpi.uid).get(period)
+        fields = self._not_applicable(cell, known) if means_not_applicable(cell.actual) else self._value(cell, kpi)
+        if len(cell.note) > COMMENT_LENGTH:
+            message = f"{len(cell.note)} characters; the most is {COMMENT_LENGTH}"
+            self.problems.append(Problem(cell.line, "note", message))
         target = self._number(cell, "target", cell.target, kpi)
         if target is not None:
             self.targets.setdefault(kpi.uid, {})[period] = target
         if fields and not self.problems:
             self._count_unscored(kpi, period)
-            self.staging.record(self.records.of(kpi.uid).get(period), kpi.uid, period, fields)
+            self.staging.record(known, kpi.uid, period, fields)
+
+    def _value(self, cell: _Cell, kpi: Kpi) -> dict[str, object]:
+        """The value of a cell with its note."""
+        value = self._number(cell, cell.column, cell.actual, kpi)
+        found: dict[str, object] = {} if value is None else {"value": value}
+        return {**found, "note": cell.note} if cell.note else found
+
+    def _not_applicable(self, cell: _Cell, known: Actual | None) -> dict[str, object]:
+        """Why there is no value to expect, which the note says where it is not known already."""
+        if known is not None and known.not_applicable is not None and cell.note in {"", why_not(known)}:
+            return {}
+        if not cell.note:
+            has_column = self.kind is TableKind.ACTUALS_LONG
+            how = "in the column note" if has_column else f"with {_RECORD} REASON, and leave the cell empty"
+            message = f'"{cell.actual}" is said with its reason: write it {how}'
+            self.problems.append(Problem(cell.line, cell.column, message))
+        return {"value": None, "provisional": False, "not_applicable": cell.note, "note": ""}
 
     def _count_unscored(self, kpi: Kpi, period: Period) -> None:
         if period < self.calendar.ends(period.frequency, self.charter.start, self.charter.end)[0]:

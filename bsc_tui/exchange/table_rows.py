@@ -14,6 +14,7 @@ from bsc_tui.scorecard.change import Scorecard
 from bsc_tui.scorecard.fields import plain
 from bsc_tui.scorecard.period import Period
 from bsc_tui.scorecard.plan import ActionPlan, Kpi, Plan, UnitKind
+from bsc_tui.scorecard.records import Actual
 
 Cell = str | Decimal | date | None
 """A text, an exact number, a day, or nothing."""
@@ -22,7 +23,7 @@ Rows = Sequence[Sequence[Cell]]
 KPI_COLUMNS = tuple(column for column in (*KPI_REQUIRED, *KPI_OPTIONAL) if column != "actual")
 ACTUAL_COLUMNS = tuple(column for column in (*LONG_REQUIRED, *LONG_OPTIONAL) if column != "target")
 ACTION_COLUMNS = ("code", "action", "for", "goal", "owner", "start", "end", "task", "task owner", "deadline", "done %")
-YES, NO = "yes", "no"
+YES, NO, NOT_APPLICABLE = "yes", "no", "n/a"
 _VALUES = ("baseline", "target", "low", "high", "stretch")
 _WORDS = ("direction", "kind", "trajectory", "frequency", "aggregation", "measure", "scoring")
 
@@ -90,8 +91,15 @@ def actual_rows(scorecard: Scorecard) -> Iterator[tuple[Cell, ...]]:
         known: Mapping[Period, object] = scorecard.records.of(kpi.uid)
         for period in sorted(known, key=scorecard.plan.calendar.first_day):
             actual = scorecard.records.of(kpi.uid)[period]
-            if actual.value is not None or actual.note:
+            if actual.not_applicable is not None:
+                yield kpi.code, str(period), NOT_APPLICABLE, why_not(actual)
+            elif actual.value is not None or actual.note:
                 yield kpi.code, str(period), value_cell(kpi, actual.value), actual.note or None
+
+
+def why_not(actual: Actual) -> str:
+    """What stands in the note of an actual that is not applicable: its reason, and what else was noted."""
+    return "; ".join(filter(None, (actual.not_applicable, actual.note)))
 
 
 def action_rows(scorecard: Scorecard) -> Iterator[tuple[Cell, ...]]:

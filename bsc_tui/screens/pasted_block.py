@@ -19,10 +19,11 @@ from bsc_tui.scorecard.edits import check_measured, check_period, record
 from bsc_tui.scorecard.period import MONTHS, BadPeriod, Frequency, Period
 from bsc_tui.scorecard.plan import Kpi
 from bsc_tui.scorecard.records import Actual
-from bsc_tui.widgets.cell_entry import means_not_applicable, read_value_of, value_text
+from bsc_tui.widgets.cell_entry import read_value_of, value_text
 from bsc_tui.wording.calendar_names import months, name_key
 from bsc_tui.wording.numbers import UnreadableNumber
 from bsc_tui.wording.periods import period_name
+from bsc_tui.wording.words import means_not_applicable
 from wizards.sheet_answers import table
 
 MOST_CELLS = 20_000

@@ -11,7 +11,6 @@ from bsc_tui.wording.narrow import yes_no_text
 from bsc_tui.wording.numbers import ENGLISH, begins_value, read_value, typed_text
 
 PROVISIONAL = "~"
-NOT_APPLICABLE = frozenset({"n/a", "na", "n.a."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,6 @@ def starts_entry(character: str, figures: KpiFigures | None, locale: str = ENGLI
         return begins_value(character, UnitKind.NUMBER, "", locale)
     kind = UnitKind.YES_NO if is_yes_no(figures) else figures.kpi.kind
     return begins_value(character, kind, figures.kpi.unit, locale)
-
-
-def means_not_applicable(text: str) -> bool:
-    """Whether a text says that there is no value to expect."""
-    return text.strip().casefold() in NOT_APPLICABLE
 
 
 def read_entry(text: str, figures: KpiFigures, locale: str = ENGLISH) -> Entry:

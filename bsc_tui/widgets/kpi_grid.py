@@ -9,12 +9,13 @@ from bsc_tui.scorecard.board import KpiFigures, State
 from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.period import Period
 from bsc_tui.widgets.board_lines import HEADER_LINES, Cell
-from bsc_tui.widgets.cell_entry import PROVISIONAL, Entry, entry_text, means_not_applicable, read_entry, starts_entry
+from bsc_tui.widgets.cell_entry import PROVISIONAL, Entry, entry_text, read_entry, starts_entry
 from bsc_tui.widgets.cell_text import CellText
 from bsc_tui.widgets.kpi_rows import GroupRow, KpiRow, Row, is_due
 from bsc_tui.widgets.kpi_typing import KpiTyping
 from bsc_tui.wording.numbers import UnreadableNumber
 from bsc_tui.wording.text import clean
+from bsc_tui.wording.words import means_not_applicable
 
 STEPS = {"enter": 1, "down": 1, "up": -1}
 """Keys that keep what was typed and go to another KPI, by how many."""

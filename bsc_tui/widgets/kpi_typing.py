@@ -15,11 +15,12 @@ from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.period import Period
 from bsc_tui.widgets.board_lines import HEADER_LINES, Cell
 from bsc_tui.widgets.board_view import BoardView
-from bsc_tui.widgets.cell_entry import entry_text, means_not_applicable, read_entry
+from bsc_tui.widgets.cell_entry import entry_text, read_entry
 from bsc_tui.widgets.cell_text import CellText
 from bsc_tui.widgets.kpi_rows import KpiRow, Row
 from bsc_tui.wording.numbers import ENGLISH, UnreadableNumber
 from bsc_tui.wording.periods import period_name
+from bsc_tui.wording.words import means_not_applicable
 
 Check = Callable[[KpiFigures], None]
 """Raises `Refused` where no value may be recorded for what a row shows."""

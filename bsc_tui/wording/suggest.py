@@ -5,15 +5,21 @@ from difflib import SequenceMatcher, get_close_matches
 
 MOST = 3
 LIKENESS = 0.6
+FEWEST = 4
+"""Letters that must begin a word in the middle of a candidate to tell which is meant."""
 
 
 def did_you_mean(word: str, candidates: Iterable[str], likeness: float = LIKENESS) -> tuple[str, ...]:
     """Up to three candidates that look like a word, the closest first; letter case does not count.
 
+    Where none does, those with a word in them that begins so.
+
     `likeness` is what a candidate must share with it, from 0 to 1 (`difflib`).
 
     >>> did_you_mean("objectiv", ["perspective", "objective", "kpi"])
     ('objective',)
+    >>> did_you_mean("margin", ["Cash reserve", "Operating margin"])
+    ('Operating margin',)
     """
     by_key: dict[str, str] = {}
     for candidate in candidates:
@@ -23,7 +29,8 @@ def did_you_mean(word: str, candidates: Iterable[str], likeness: float = LIKENES
     ratio = {other: SequenceMatcher(a=other, b=key).ratio() for other in found}
     found = sorted((other for other in by_key if other in ratio), key=lambda other: -ratio[other])
     starts = [other for other in by_key if key and other.startswith(key) and other not in found]
-    return tuple(by_key[each] for each in (*found, *starts)[:MOST])
+    like = [*found, *starts] or [other for other in by_key if len(key) >= FEWEST and f" {key}" in other]
+    return tuple(by_key[each] for each in like[:MOST])
 
 
 def hint(word: str, candidates: Iterable[str]) -> str:

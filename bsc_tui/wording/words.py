@@ -69,3 +69,8 @@ def day_off(word: str, locale: str) -> int | None:
     for _, _, *days in _of(locale):
         found |= {off for day, off in zip(days, (0, 1, -1), strict=True) if _key(day) == _key(word)}
     return found.pop() if len(found) == 1 else None
+
+
+def means_not_applicable(text: str) -> bool:
+    """Whether a text says that there is no value to expect."""
+    return text.strip().casefold() in {"n/a", "na", "n.a.", "not applicable"}

@@ -7,6 +7,7 @@ import pytest
 from support.runs import CASES, OBEYING, Run
 
 RECORD = [
+    (("record", "growth", "2026-10", "3"), 'there is no KPI "growth". Did you mean "Revenue growth"?'),
     (("record", "Yeld", "2026-10", "3"), 'there is no KPI "Yeld". Did you mean "Yield"?'),
     (("record", "Z9", "2026-10", "3"), 'there is no KPI "Z9". bsc-tui status lists them with their codes'),
     (("record", "I2.1", "2026-10", "3,5"), '"3,5" is not a number: decimals follow a point here. Write 3.5'),

@@ -56,6 +56,11 @@ def test_not_applicable_needs_and_keeps_a_reason(chipset: Run) -> None:
     found = kpi(chipset, "F1.3", "2026-10")
     assert (found["state"], found["actual"]) == ("not_applicable", None)
     assert "sold in May" in found["explain"]
+    ran = chipset("record", "F1.3", "2026-10", "n/a")
+    assert (ran.status, ran.err) == (
+        2,
+        'bsc-tui: "n/a" is said with its reason: --not-applicable REASON in place of a VALUE\n',
+    )
 
 
 def test_recording_the_same_again_changes_nothing(chipset: Run) -> None:

@@ -1,5 +1,6 @@
 """Actuals from a table, a row each or a column a period."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -156,6 +157,40 @@ def test_a_value_takes_the_place_of_not_applicable(chipset: Scorecard, table: Ma
         Decimal(78),
         None,
     )
+
+
+def test_not_applicable_is_said_with_its_reason_and_takes_the_place_of_a_value(
+    chipset: Scorecard, table: MakeTable
+) -> None:
+    text = "kpi,period,actual,note\nYield,2026-10,n/a,plant closed\nI1.1,2026-09,NA,no orders\n"
+    after = apply(chipset, actuals(table(text), chipset, today=TODAY, uid=new_uid).changes)
+    told = [recorded(after, *at) for at in (("I2.1", "2026-10"), ("I1.1", "2026-09"))]
+    assert [(each.value, each.not_applicable, each.note) for each in told] == [
+        (None, "plant closed", ""),
+        (None, "no orders", ""),
+    ]
+    for same in (text, "kpi,2026-10\nYield,n/a\n"):
+        assert actuals(table(same), after, today=TODAY, uid=new_uid).changes == (), same
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "kpi,period,actual,note\nYield,2026-10,n/a,\n",
+            'line 2, actual: "n/a" is said with its reason: write it in the',
+        ),
+        (
+            "kpi,2026-10\nYield,n/a\n",
+            "with bsc-tui record KPI PERIOD --not-applicable REASON, and leave the cell empty",
+        ),
+    ],
+)
+def test_not_applicable_without_a_reason_is_told_where_it_goes(
+    chipset: Scorecard, table: MakeTable, text: str, said: str
+) -> None:
+    with pytest.raises(ImportRefused, match=re.escape(said)):
+        actuals(table(text), chipset, today=TODAY, uid=new_uid)
 
 
 def test_the_same_values_again_change_nothing(chipset: Scorecard, table: MakeTable) -> None:

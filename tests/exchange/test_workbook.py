@@ -172,6 +172,12 @@ def test_the_actuals_have_a_row_each() -> None:
     assert text == 'kpi,period,actual,note\nC1.1,2027-01,7.5,"late, again"\n'
 
 
+def test_what_is_not_applicable_stands_in_the_table_with_its_reason() -> None:
+    why = Actual(uid="days/2027-01", kpi="days", period="2027-01", not_applicable="snow", note="told on Monday")
+    text = csv_text(ACTUAL_COLUMNS, actual_rows(plus(small(), why)))
+    assert text == "kpi,period,actual,note\nC1.1,2027-01,n/a,snow; told on Monday\n"
+
+
 def test_a_workbook_can_be_opened_by_others() -> None:
     opened = CalamineWorkbook.from_filelike(io.BytesIO(write_workbook(bakery(), today=SAMPLE_TODAY)))
     assert opened.sheet_names == ["Plan", "Scorecard", "Actuals", "KPIs", "Action plans"]

@@ -112,7 +112,10 @@ def _fields(kpi: "Kpi", said: dict[str, Any]) -> dict[str, object]:
 def _value(kpi: "Kpi", text: str) -> Decimal:
     from bsc_tui.scorecard.plan import Direction, UnitKind
     from bsc_tui.wording.numbers import read_plain_number, read_yes_no
+    from bsc_tui.wording.words import means_not_applicable
 
+    if means_not_applicable(text):
+        raise WrongUse(f'"{text}" is said with its reason: --not-applicable REASON in place of a VALUE')
     if kpi.direction is Direction.YES_NO or kpi.kind is UnitKind.YES_NO:
         return read_yes_no(text)
     return read_plain_number(text)
