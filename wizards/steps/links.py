@@ -1,15 +1,10 @@
 """Step 4: how the objectives lead to each other."""
 
-import re
-
 from bsc_tui.scorecard import edits
-from bsc_tui.scorecard.change import Changes, Refused, Scorecard
+from bsc_tui.scorecard.change import Changes, Scorecard
 from bsc_tui.scorecard.fields import Kind
-from bsc_tui.scorecard.plan import Objective, Plan
+from wizards.steps.link_line import read_link
 from wizards.steps.question import Adding, Form, Page, Question, Row, Step, Where
-
-_LINE = re.compile(r"\s*(\S+?)\s*(?:[-=]?>|→|⇒|,|\s)\s*(\S+?)(?:[\s,:]+(?:because\s+)?(.*))?", re.IGNORECASE)
-_SHORT = re.compile(r"\s*(\S+?)(?:[\s,:]+because\s+(.*))?", re.IGNORECASE)
 
 
 def _rows(scorecard: Scorecard) -> list[Row]:
@@ -26,31 +21,12 @@ def _rows(scorecard: Scorecard) -> list[Row]:
     return rows
 
 
-def objective_by_code(plan: Plan, code: str) -> Objective:
-    """The objective with a code, in any letter case.
-
-    Raises `Refused`, naming the codes there are.
-    """
-    for objective in plan.objectives.values():
-        if objective.code.casefold() == code.casefold():
-            return objective
-    codes = ", ".join(o.code for o in plan.objectives_in_order) or "none yet"
-    raise Refused(f'there is no objective "{code}"; the codes are {codes}')
-
-
 def _add(where: Where, line: str) -> Changes:
     """Cause, effect and why; under an objective the effect and "because …" are enough."""
     plan = where.scorecard.plan
     here = plan.links[where.row].cause if where.row in plan.links else where.row
-    short = _SHORT.fullmatch(line)
-    if short is not None and here in plan.objectives:
-        effect = objective_by_code(plan, short[1])
-        return edits.new_link(where.scorecard, where.uid, here, effect.uid, (short[2] or "").strip())
-    match = _LINE.fullmatch(line)
-    if match is None:
-        raise Refused("write the code of the cause, the code of the effect, then why: C1 F1 because …")
-    cause, effect = objective_by_code(plan, match[1]), objective_by_code(plan, match[2])
-    return edits.new_link(where.scorecard, where.uid, cause.uid, effect.uid, (match[3] or "").strip())
+    told = read_link(plan, line, plan.objectives.get(here))
+    return edits.new_link(where.scorecard, where.uid, told.cause.uid, told.effect.uid, told.because)
 
 
 def _pages(scorecard: Scorecard) -> tuple[Page, ...]:
