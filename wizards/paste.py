@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bsc_tui.scorecard.change import Change, Changes, Conflict, Refused, Scorecard, apply
 from bsc_tui.scorecard.edits import OnRoster
 from bsc_tui.scorecard.fields import Entity, Kind
-from bsc_tui.wording.lines import said_lines
+from bsc_tui.wording.lines import said_lines, unmarked
 from bsc_tui.wording.text import clean, tidy
 from wizards.naming import label_of
 from wizards.steps.question import Adding, Where
@@ -29,6 +29,8 @@ _BULLET = re.compile(
 )
 _COUNTS_ONLY = re.compile(r"[\d.)(\s]*|[^\w\s]{1,2}|o|\(?[a-z][.)]|\(?[ivxlc]+[.)]", re.IGNORECASE)
 """A cell that says no more than that here a line of a list begins."""
+_TITLE = re.compile(r"#{1,6}\s")
+"""How a heading begins in Markdown."""
 
 
 _HEADINGS: Mapping[Kind, str] = MappingProxyType(
@@ -63,7 +65,7 @@ class Fate(Enum):
     THERE = "="
     """It is there already, or twice in the paste; added only where somebody says so."""
     LEFT_OUT = "-"
-    """The first line of a table, which names its columns, and whoever is on the roster already."""
+    """A heading, as of the columns of a table, and whoever is on the roster already."""
     REFUSED = "✗"
 
 
@@ -84,7 +86,7 @@ def pasted_lines(text: str, joined: str | None = None) -> Pasted:
     >>> pasted_lines("1. Grow margin\n- Cut waste\n\n3\tWin schools\tAna").lines
     ('Grow margin', 'Cut waste', 'Win schools')
     """
-    every = said_lines(text)
+    every = said_lines(unmarked(text))
     read = [cells for cells in (_cells(line[: LONGEST_LINE + 1]) for line in every[:MOST_LINES]) if cells]
     lines = tuple(cells[0] if joined is None else joined.join(cells) for cells in read)
     cut = 0 if joined is not None else sum(len(cells) > 1 for cells in read)
@@ -117,8 +119,9 @@ def weighed(lines: Iterable[str], adding: Adding, where: Where) -> tuple[Item, .
     seen = {_folded(_name(thing)): f"there already: {label_of(thing)}" for thing in _kin(where.scorecard, adding)}
     scorecard, items = where.scorecard, []
     for number, line in enumerate(every := tuple(lines)):
-        if number == 0 and len(every) > 1 and _is_heading(line, adding):
-            items.append(Item(line, Fate.LEFT_OUT, "the heading of the table, left out", is_taken=False))
+        heads = "the heading of the table" if number == 0 and len(every) > 1 and _is_heading(line, adding) else ""
+        if heads or _TITLE.match(line):
+            items.append(Item(line, Fate.LEFT_OUT, f"{heads or 'a heading'}, left out", is_taken=False))
             continue
         try:
             changes = adding.make(_at(where, scorecard, f"{where.uid}.{number}"), line)

@@ -10,6 +10,7 @@ from bsc_tui.commands.session import Session
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.scorecard.change import Change, Changes, Conflict, Refused, Scorecard, apply, edited
 from bsc_tui.scorecard.plan import Kpi
+from bsc_tui.wording.lines import unmarked
 from bsc_tui.wording.text import clean, tidy
 from wizards.answer import ADDED, SOMEBODY_NEW, Unanswerable, World, read, shown
 from wizards.sheet_columns import COLUMNS, Column
@@ -140,8 +141,10 @@ def table(text: str) -> list[list[str]]:
 
     >>> table('a\t"b ""c"" d"\n\te')
     [['a', 'b "c" d'], ['', 'e']]
+    >>> table("| KPI | Target |\n| --- | ---: |\n| **Margin** | 9 |")
+    [['KPI', 'Target'], ['Margin', '9']]
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    lines = unmarked(text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     try:
         found = list(csv.reader(StringIO(lines), delimiter="\t", strict=True))
     except csv.Error:

@@ -1,10 +1,21 @@
-"""The lines of a pasted text."""
+"""The lines of a pasted text, also of one that was written in Markdown."""
 
 import re
 
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
+_BREAKS = re.compile(r"\r\n|[\n\r]")
 _RECIPIENT = re.compile(r"<[^<>\s]+@[^<>\s]+>")
 _BETWEEN_RECIPIENTS = re.compile(r"(?<=>)\s*[;,]\s*(?=[^<>]*<)")
+
+_ROW = re.compile(r"[ \t]*\|(.*)\|[ \t]*")
+_RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
+"""What stands below the header of a table."""
+_CELL_END = re.compile(r"(?<!\\)\|")
+_STRONG = re.compile(
+    r"\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*|(?<!\w)__(?=[^\s_])(.+?)(?<=[^\s_])__(?!\w)"
+    r"|(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])"
+)
+"""Words that are set off; of stars in the middle of a word or between blanks there are none to take away."""
 
 
 def said_lines(text: str) -> list[str]:
@@ -16,5 +27,27 @@ def said_lines(text: str) -> list[str]:
     return [each for line in _ENDS.split(text) for each in _recipients(line) if each.strip()]
 
 
+def unmarked(text: str) -> str:
+    r"""A text without the marks of Markdown: rows of a table have tabs between their cells, words are not set off.
+
+    >>> unmarked("| KPI | Target |\n| --- | ---: |\n| **Margin** | 9 % |")
+    'KPI\tTarget\nMargin\t9 %'
+    """
+    if "|" not in text and "*" not in text and "__" not in text:
+        return text
+    return "\n".join(_STRONG.sub(_words, _tabbed(line)) for line in _BREAKS.split(text) if not _RULE.fullmatch(line))
+
+
 def _recipients(line: str) -> list[str]:
     return _BETWEEN_RECIPIENTS.split(line) if len(_RECIPIENT.findall(line)) > 1 else [line]
+
+
+def _tabbed(line: str) -> str:
+    row = _ROW.fullmatch(line)
+    if row is None:
+        return line
+    return "\t".join(cell.strip().replace("\\|", "|") for cell in _CELL_END.split(row[1]))
+
+
+def _words(strong: re.Match[str]) -> str:
+    return strong[1] or strong[2] or strong[3]

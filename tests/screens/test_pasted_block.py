@@ -85,6 +85,11 @@ def test_of_a_whole_table_only_the_actuals_are_taken_and_headings_are_passed_ove
     assert said(laid(text)) == [("C1.1", "2027-01", "8"), ("C1.2", "2027-01", "91")]
 
 
+def test_a_table_of_markdown_is_taken_as_one() -> None:
+    text = "| KPI | Feb 2027 | Mar 2027 |\n| --- | ---: | ---: |\n| C1.1 | 8 | **9** |"
+    assert said(laid(text)) == [("C1.1", "2027-02", "8"), ("C1.1", "2027-03", "9")]
+
+
 def test_a_year_alone_is_a_value_where_nothing_names_kpis() -> None:
     assert said(laid("2027\t2028\n5", first=2))[:2] == [("C1.3", "2027-01", "2027"), ("C1.3", "2027-02", "2028")]
 

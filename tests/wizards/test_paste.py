@@ -43,6 +43,15 @@ def where(scorecard: Scorecard, page: str = CUSTOMER, row: str = "") -> Where:
         ("1\tGrow margin\tAna\n2\tCut waste\tBen", ("Grow margin", "Cut waste")),
         ('"Grow ""the"" margin"\tAna', ('Grow "the" margin',)),
         ("3 days to the first visit\n-5 is cold\nA. Smith", ("3 days to the first visit", "-5 is cold", "A. Smith")),
+        (
+            "1. **Grow margin**: by 3 %\n* __Cut waste__\n- Win *schools*",
+            ("Grow margin: by 3 %", "Cut waste", "Win schools"),
+        ),
+        (
+            "4* rooms and 5* hotels\n2 * 3 * 4\non__time__rate",
+            ("4* rooms and 5* hotels", "2 * 3 * 4", "on__time__rate"),
+        ),
+        ("| KPI | Target |\n|:---|---:|\n| **Margin** | 9 % |\n| A \\| B | 4 |", ("KPI", "Margin", "A | B")),
         ("§ 12 is met\n1,000 loaves", ("§ 12 is met", "1,000 loaves")),
         (" \n\t\n\x1b[2J\n", ("[2J",)),
         ("", ()),
@@ -54,6 +63,13 @@ def test_the_lines_of_a_paste_lose_what_only_counts_them(text: str, lines: tuple
 
 def test_the_cells_of_a_row_are_joined_where_a_line_can_say_so_much() -> None:
     assert pasted_lines("Ana Ruiz\tsponsor\n\tBen\tobserver", ", ").lines == ("Ana Ruiz, sponsor", "Ben, observer")
+
+
+def test_a_heading_of_markdown_between_the_lines_is_left_out(bakery: Scorecard) -> None:
+    lines = pasted_lines("- Answer at once\n## Our people\n- Grow our people").lines
+    items = weighed(lines, adding(Kind.OBJECTIVE, bakery), where(bakery))
+    assert [item.fate for item in items] == [Fate.NEW, Fate.LEFT_OUT, Fate.NEW]
+    assert items[1].why == "a heading, left out"
 
 
 def test_whom_a_mail_goes_to_is_a_line_each_and_becomes_a_roster(bakery: Scorecard) -> None:

@@ -112,6 +112,14 @@ def test_without_headings_a_table_with_names_fills_the_columns_behind_the_name()
         assert laid_by_name(other, kpis, every) is None, "a block without names lies where the cursor is"
 
 
+def test_a_table_of_markdown_is_a_block_like_any_other() -> None:
+    scorecard = small()
+    text = "| KPI | Unit |\n| --- | --- |\n| **C2.1** | points |\n| C1.1 | hours |\n"
+    block = laid_by_name(text, scorecard.plan.kpis.values(), columns(scorecard.plan))
+    assert block is not None
+    assert block.answers == (Answer("returns", "unit", "points"), Answer("days", "unit", "hours"))
+
+
 def test_a_cell_in_quotes_holds_tabs_and_line_ends_and_half_a_quote_is_no_harm() -> None:
     assert table('"two\nlines"\t"say ""hello"""') == [["two\nlines", 'say "hello"']]
     assert table('5" pipe\t7') == [['5" pipe', "7"]]

@@ -53,11 +53,14 @@ def read_link(plan: Plan, line: str, here: Objective | None = None) -> LinkLine:
     if here is not None and (alone := _known(plan, told)) is not None:
         return LinkLine(here, alone, because)
     codes = _CODES.fullmatch(told)
-    if codes is None or _by_code(plan, codes[1]) is None:
-        if here is not None:
-            return LinkLine(here, *_with_reason(plan, told, because))
-        if codes is None:
-            raise Refused(WANTED)
+    if here is not None and (codes is None or _by_code(plan, codes[1]) is None):
+        return LinkLine(here, *_with_reason(plan, told, because))
+    return _of_codes(plan, codes, because)
+
+
+def _of_codes(plan: Plan, codes: re.Match[str] | None, because: str) -> LinkLine:
+    if codes is None:
+        raise Refused(WANTED)
     return LinkLine(_named(plan, codes[1]), _named(plan, codes[2]), because or (codes[3] or "").strip())
 
 
