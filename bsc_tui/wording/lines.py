@@ -4,7 +4,7 @@ import re
 
 _ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
 _BREAKS = re.compile(r"\r\n|[\n\r]")
-_RECIPIENT = re.compile(r"<[^<>\s]+@[^<>\s]+>")
+_RECIPIENT = re.compile(r"<[^<>\s@]+@[^<>\s@]+>")
 _BETWEEN_RECIPIENTS = re.compile(r"(?<=>)\s*[;,]\s*(?=[^<>]*<)")
 
 _ROW = re.compile(r"[ \t]*\|(.*)\|[ \t]*")
@@ -12,8 +12,8 @@ _RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 """What stands below the header of a table."""
 _CELL_END = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(
-    r"\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*|(?<!\w)__(?=[^\s_])(.+?)(?<=[^\s_])__(?!\w)"
-    r"|(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])"
+    r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*|(?<!\w)__(?=[^\s_])([^_]+)(?<=\S)__(?!\w)"
+    r"|(?<![\w*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\w*])"
 )
 """Words that are set off; of stars in the middle of a word or between blanks there are none to take away."""
 
@@ -35,7 +35,7 @@ def unmarked(text: str) -> str:
     """
     if "|" not in text and "*" not in text and "__" not in text:
         return text
-    return "\n".join(_STRONG.sub(_words, _tabbed(line)) for line in _BREAKS.split(text) if not _RULE.fullmatch(line))
+    return "\n".join(_plain(_tabbed(line)) for line in _BREAKS.split(text) if not _RULE.fullmatch(line))
 
 
 def _recipients(line: str) -> list[str]:
@@ -47,6 +47,11 @@ def _tabbed(line: str) -> str:
     if row is None:
         return line
     return "\t".join(cell.strip().replace("\\|", "|") for cell in _CELL_END.split(row[1]))
+
+
+def _plain(line: str) -> str:
+    """A line whose words are not set off, nor within others that are."""
+    return _STRONG.sub(_words, _STRONG.sub(_words, line))
 
 
 def _words(strong: re.Match[str]) -> str:

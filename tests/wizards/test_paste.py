@@ -44,8 +44,8 @@ def where(scorecard: Scorecard, page: str = CUSTOMER, row: str = "") -> Where:
         ('"Grow ""the"" margin"\tAna', ('Grow "the" margin',)),
         ("3 days to the first visit\n-5 is cold\nA. Smith", ("3 days to the first visit", "-5 is cold", "A. Smith")),
         (
-            "1. **Grow margin**: by 3 %\n* __Cut waste__\n- Win *schools*",
-            ("Grow margin: by 3 %", "Cut waste", "Win schools"),
+            "1. **Grow *our* margin**: by 3 %\n* __Cut waste__\n- Win *schools*",
+            ("Grow our margin: by 3 %", "Cut waste", "Win schools"),
         ),
         (
             "4* rooms and 5* hotels\n2 * 3 * 4\non__time__rate",
