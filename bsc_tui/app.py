@@ -350,7 +350,7 @@ class BscApp(SettledApp):
         return super().can_suspend and not self.session.restricted
 
     def action_suspend_process(self) -> None:
-        """Stand still, but not in the middle of a write that others would wait for."""
+        """Stand still once all that was typed so far is kept; nobody knows who comes back to it."""
         if self.open_plan is not None and self.can_suspend:
             self.open_plan.wait()
         super().action_suspend_process()

@@ -11,6 +11,7 @@ from storage import engine, server
 from storage.errors import told
 from storage.location import File, Location, Server
 from storage.opening import as_file, placed
+from storage.standing import AT_REST
 from storage.statements import Statement, adding, altering, column_names, removing
 
 if TYPE_CHECKING:
@@ -103,11 +104,11 @@ class Transactions:
     def one(self) -> Iterator[Transaction]:
         """One transaction: all of it is kept, or nothing; the database's errors are told in the person's words."""
         if isinstance(self._location, Server):
-            with server.told(self._location), server.connect(self._location) as connection:
+            with AT_REST, server.told(self._location), server.connect(self._location) as connection:
                 connection.execute(server.LIMITS)
                 yield Transaction(connection, is_server=True)
         else:
-            with told(as_file(self._location).path), self._in_file() as transaction:
+            with AT_REST, told(as_file(self._location).path), self._in_file() as transaction:
                 yield transaction
 
     @contextmanager

@@ -24,6 +24,7 @@ from textual.message import Message
 
 from bsc_tui.terminal.output import Output, says_utf_8, terminal_file
 from bsc_tui.terminal.pasting import ESCAPE, Pasted, Splitter, Typed
+from storage.standing import AT_REST
 
 _ESCAPE_FIRST = re.compile("(\x1b)(?=[\x1b 0-9!-/:-@`{-~])")
 """The Escape key and, arriving together over a slow line, the next key: a digit or a sign that begins no sequence.
@@ -187,11 +188,15 @@ class TerminalDriver(LinuxDriver):
         self._loop.call_soon_threadsafe(self._suspend)
 
     def _suspend(self) -> None:
-        """Give the terminal back and stand still, with all that was started together (`uv run` for one)."""
-        if not self._is_suspended and self._auto_restart:
-            self.suspend_application_mode()
-            self._is_suspended = self._must_signal_resume = True
-        os.killpg(0, signal.SIGSTOP)
+        """Give the terminal back and stand still, with all that was started together (`uv run` for one).
+
+        What is being written is written first: others would wait for it as long as the program stands.
+        """
+        with AT_REST:
+            if not self._is_suspended and self._auto_restart:
+                self.suspend_application_mode()
+                self._is_suspended = self._must_signal_resume = True
+            os.killpg(0, signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         self._loop.call_soon_threadsafe(self._come_back)

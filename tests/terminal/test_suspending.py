@@ -3,7 +3,10 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from support.drafts import only_plan
@@ -50,6 +53,44 @@ def test_it_is_suspended_and_comes_back_with_the_text_in_its_field(world: dict[s
         comes_back(terminal).keys("ctrl+q").wait_for(lambda: not runs(world))
     plan = only_plan(world).plan
     assert (plan.charter.name, plan.charter.mission) == ("Lakeside Clinic", "We keep families well.")
+
+
+def test_it_stands_still_in_the_middle_of_no_write(world: dict[str, str], tmp_path: Path) -> None:
+    months = [f"{year}-{month:02}" for year in range(2020, 2026) for month in range(1, 13)]
+    kpis, actuals = tmp_path / "kpis.csv", tmp_path / "actuals.csv"
+    kpis.write_text("\n".join(("perspective,objective,kpi", *(f"P,O{n % 20},K{n}" for n in range(200)))))
+    actuals.write_text("\n".join(("kpi,period,actual", *(f"K{n},{month},{n}" for n in range(200) for month in months))))
+    made = [installed(), "import", str(kpis), "--name", "Large", "--horizon", "2020..2026"]
+    assert subprocess.run(made, env={**os.environ, **world}, capture_output=True, check=False).returncode == 0
+    store = Path(world["XDG_DATA_HOME"]) / "bsc-tui" / "store.db"
+    with Terminal("--norc", "--noprofile", "-i", program=BASH, env={**world, "PS1": "$ "}, size=(100, 30)) as terminal:
+        terminal.keys(installed(), "enter").until("200 KPIs")
+        terminal.keys("i").until("Enter takes it")
+        terminal.keys(str(actuals), "enter").until("Enter Import it")
+        terminal.keys("enter").wait_for(lambda: is_taken(store) or bool(count_of_actuals(store)))
+        (run,) = runs(world)
+        os.kill(int(run.name), signal.SIGTSTP)
+        terminal.until("Stopped")
+        assert not is_taken(store)
+        comes_back(terminal).keys("ctrl+q").wait_for(lambda: not runs(world))
+
+
+def count_of_actuals(store: Path) -> int:
+    """How many are kept; on a machine that stands still itself for a while, a write is over before anybody looked."""
+    with closing(sqlite3.connect(store)) as connection:
+        count: int = connection.execute('SELECT count(*) FROM "actual"').fetchone()[0]
+        return count
+
+
+def is_taken(store: Path) -> bool:
+    """Whether somebody is writing."""
+    with closing(sqlite3.connect(store, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        connection.execute("ROLLBACK")
+        return False
 
 
 def test_where_no_shell_could_bring_it_back_it_is_not_offered(world: dict[str, str]) -> None:
