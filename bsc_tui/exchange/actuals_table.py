@@ -137,7 +137,7 @@ class _Actuals:
             return
         known = self.records.of(kpi.uid).get(period)
         fields = self._not_applicable(cell, known) if means_not_applicable(cell.actual) else self._value(cell, kpi)
-        if len(cell.note) > COMMENT_LENGTH:
+        if fields and len(cell.note) > COMMENT_LENGTH:
             message = f"{len(cell.note)} characters; the most is {COMMENT_LENGTH}"
             self.problems.append(Problem(cell.line, "note", message))
         target = self._number(cell, "target", cell.target, kpi)

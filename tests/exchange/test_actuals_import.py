@@ -10,6 +10,7 @@ import pytest
 from bsc_tui.commands.uids import new_uid
 from bsc_tui.exchange.actuals_table import actuals
 from bsc_tui.exchange.kpi_table import new_plan
+from bsc_tui.exchange.table_rows import ACTUAL_COLUMNS, actual_rows, csv_text
 from bsc_tui.exchange.tables import ImportRefused, Table
 from bsc_tui.scorecard.change import Scorecard, apply, edited, founded, removed
 from bsc_tui.scorecard.fields import Kind
@@ -191,6 +192,16 @@ def test_not_applicable_without_a_reason_is_told_where_it_goes(
 ) -> None:
     with pytest.raises(ImportRefused, match=re.escape(said)):
         actuals(table(text), chipset, today=TODAY, uid=new_uid)
+
+
+def test_a_reason_and_a_note_as_they_are_written_together_change_nothing_however_long(
+    chipset: Scorecard, table: MakeTable
+) -> None:
+    actual = recorded(chipset, "I2.1", "2026-10")
+    without = apply(chipset, edited(actual, value=None, not_applicable="r" * 1500, note="n" * 1500))
+    text = csv_text(ACTUAL_COLUMNS, actual_rows(without))
+    assert f"n/a,{'r' * 1500}; {'n' * 1500}" in text
+    assert actuals(table(text), without, today=TODAY, uid=new_uid).changes == ()
 
 
 def test_the_same_values_again_change_nothing(chipset: Scorecard, table: MakeTable) -> None:

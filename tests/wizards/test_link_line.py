@@ -60,6 +60,10 @@ def test_below_an_objective_the_effect_is_enough(bakery: Scorecard, line: str, w
         ("C3 > Grow sails to caf\u00e9s", 'Did you mean "Grow sales to caf\u00e9s and schools"?'),
         ("Make > F2", 'there is no objective "Make". Did you mean "Make complaints rare"?'),
         ("I1 > C3 > F2", "a line is one link: write C3 > F2 in a line of its own"),
+        ("I1 > C3 > F2, they stay", "a line is one link: write C3 > F2 in a line of its own"),
+        ("I1 > Make complaints rare > Grow sales", "a line is one link: write C3 > F2 in a line of its own"),
+        ("I1 > C3 > more money", 'there is no objective "more money"'),
+        ("If welcome drinks then F2", 'there is no objective "welcome"'),
     ],
 )
 def test_what_names_no_objective_or_more_than_one_link_is_told(bakery: Scorecard, line: str, said: str) -> None:

@@ -7,7 +7,7 @@ from bsc_tui.scorecard.change import Refused
 from bsc_tui.scorecard.plan import Objective, Plan
 from bsc_tui.wording.suggest import hint
 
-_IF = re.compile(r"if\b(?:\s+we)?(?:\s+do)?\s*:?\s*", re.IGNORECASE)
+_IF = re.compile(r"^if\b(?:\s+we\b)?(?:\s+do\s*:)?\s*", re.IGNORECASE)
 _BECAUSE = re.compile(r"[\s,;:]+because\b[\s,:]*", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[-=\u2013\u2014]*>|[\u2192\u21d2\u2794\u279c])\s*")
 _BACK = re.compile(r"\s*(?:<[-=\u2013\u2014]+|[\u2190\u21d0])\s*")
@@ -66,17 +66,16 @@ def _of_codes(plan: Plan, codes: re.Match[str] | None, because: str) -> LinkLine
 
 def _cut(line: str) -> tuple[str, str]:
     """What is linked, and because of what."""
-    told, *why = _BECAUSE.split(_IF.sub("", line.strip(), count=1) if _IF.match(line.strip()) else line.strip(), 1)
+    told, *why = _BECAUSE.split(_IF.sub("", line.strip()), maxsplit=1)
     return told, "".join(why).strip()
 
 
 def _beyond(plan: Plan, cause: str, rest: str, because: str) -> LinkLine:
     """A link whose effect begins with the rest of a line."""
-    further = _ARROW.split(rest)
-    if len(further) > 1 and all(_known(plan, each) is not None for each in further[:2]):
-        raise Refused(
-            f"a line is one link: write {further[0].split()[0]} > {further[1].split()[0]} in a line of its own"
-        )
+    second, *further = _ARROW.split(rest, maxsplit=1)
+    if further and (middle := _known(plan, second)) is not None:
+        last, _ = _with_reason(plan, further[0], "")
+        raise Refused(f"a line is one link: write {middle.code} > {last.code} in a line of its own")
     return LinkLine(_named(plan, cause), *_with_reason(plan, rest, because))
 
 
